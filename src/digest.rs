@@ -204,7 +204,7 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
 /// Reads a block that replaces the one of `old`. `None` if entries of other blocks depend on it.
 pub fn update_entry(block: &Block, text: &str, dialect: &Dialect, old: &Entry) -> Option<Entry> {
     let last = match &block.kind {
-        Kind::Row(row) => old.columns().map(|it| (row.head.clone(), Some(it.clone()))),
+        Kind::Row(row) => old.columns().map(|columns| (row.head.clone(), Some(columns.clone()))),
         _ => None,
     };
     let definitions = Definitions::default();
@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
                     .unwrap_or(EntryKind::Other)
             }
             Kind::Head(head) => {
-                self.columns(head).filter(|it| !it.open).map_or(EntryKind::Other, EntryKind::Table)
+                self.columns(head).filter(|columns| !columns.open).map_or(EntryKind::Other, EntryKind::Table)
             }
             Kind::Row(row) => match self.columns(&row.head) {
                 None => EntryKind::Other,
@@ -362,7 +362,7 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
     let is_known = |link: &&Link| listing.key.is_some() || link.target.kind.is_arxiv();
     let link =
         listing.paper_link().filter(|link| listing.id.is_some() || is_known(link) && is_titled())?.span;
-    let in_cell = |role: Role| listing.cell(role).is_some_and(|it| it.contains(link));
+    let in_cell = |role: Role| listing.cell(role).is_some_and(|cell| cell.contains(link));
     (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
 }
 

@@ -85,12 +85,12 @@ pub fn name(path: &Path) -> String {
 
 /// The folder that a file is in.
 pub fn folder(file: &Path) -> &Path {
-    file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A path that says its way down from the current folder, where the file lies below it; else as it is.
 pub fn from_here(path: &Path) -> Cow<'_, Path> {
-    if path.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir)) {
+    if path.components().all(|component| matches!(component, Component::Normal(_) | Component::CurDir)) {
         return path.into();
     }
     let real = || {

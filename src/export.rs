@@ -47,7 +47,7 @@ fn for_bibliography(records: &[Record]) -> Vec<library::Record> {
 
 fn jsonl(records: &[Record]) -> String {
     let mut out = String::new();
-    for line in records.iter().filter_map(|it| serde_json::to_string(it).ok()) {
+    for line in records.iter().filter_map(|record| serde_json::to_string(record).ok()) {
         out.push_str(&line);
         out.push('\n');
     }
@@ -55,14 +55,14 @@ fn jsonl(records: &[Record]) -> String {
 }
 
 fn bibtex(records: &[Record]) -> String {
-    let entries = papers(records).into_iter().map(|it| it.reference.entry());
+    let entries = papers(records).into_iter().map(|paper| paper.reference.entry());
     entries.collect::<Vec<_>>().join("\n")
 }
 
 /// One record a paper, the first: papers are told apart by their arXiv id, else by their URL, else by their title.
 fn papers(records: &[Record]) -> Vec<&Record> {
     let mut seen = std::collections::HashSet::new();
-    records.iter().filter(|it| !it.title.is_empty() && seen.insert(it.key())).collect()
+    records.iter().filter(|record| !record.title.is_empty() && seen.insert(record.key())).collect()
 }
 
 #[cfg(test)]

@@ -36,10 +36,11 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
                 // What follows reads like rows, and is none on the page.
                 _ => table = None,
             }
-            if range.is_some_and(|it| it.end() <= span.start() && it.start() < span.start()) {
+            if range.is_some_and(|range| range.end() <= span.start() && range.start() < span.start()) {
                 break;
             }
-            let Some(columns) = table.as_ref().filter(|_| range.is_none_or(|it| meets(it, span))) else {
+            let Some(columns) = table.as_ref().filter(|_| range.is_none_or(|range| meets(range, span)))
+            else {
                 continue;
             };
             let text = source.of(span);
@@ -54,7 +55,7 @@ pub fn format(view: FileView, range: Option<Span>) -> Edits {
     if let Some(range) = range {
         // A block may have more lines than are wanted: a head has two.
         let lines = lines_of(&view.file.text, range);
-        edits.retain(|it| lines.contains(it.span));
+        edits.retain(|edit| lines.contains(edit.span));
     }
     // They are made from left to right, and no two touch one gap.
     Edits::new(edits).unwrap_or_default()
@@ -103,14 +104,14 @@ fn meets(range: Span, block: Span) -> bool {
 fn ends_table<'a>(row: &Row, text: impl Fn() -> Cow<'a, str>) -> bool {
     let reads_on = |line: &str| {
         let body = line.trim_start_matches(' ');
-        let plain = body.starts_with(|it: char| it.is_alphabetic() || matches!(it, '|' | '(' | '['));
+        let plain = body.starts_with(|c: char| c.is_alphabetic() || matches!(c, '|' | '(' | '['));
         plain && body.trim_end() != "|" && line.len() - body.len() < 4
     };
     match row.shape {
         Shape::Wrapped => {
             let text = text();
-            let mut lines = text.lines().flat_map(|it| it.split('\r'));
-            lines.next().is_none_or(|it| it.trim() == "|") || !lines.all(reads_on)
+            let mut lines = text.lines().flat_map(|line| line.split('\r'));
+            lines.next().is_none_or(|line| line.trim() == "|") || !lines.all(reads_on)
         }
         _ => row.cells.is_empty(),
     }
@@ -152,7 +153,7 @@ fn columns(view: FileView, source: &Source, index: usize, head: &Head) -> Option
     let mut columns: Columns = head.aligns.iter().map(|&align| Column { align, width: 0 }).collect();
     if view.config.format.align {
         let widths = widths(view, source, index, head);
-        let total = widths.iter().map(|it| it + 3).sum::<usize>() + 1;
+        let total = widths.iter().map(|width| width + 3).sum::<usize>() + 1;
         let limit = view.config.format.max_width as usize;
         if limit == 0 || total <= limit {
             columns.iter_mut().zip(widths).for_each(|(column, width)| column.width = width);
@@ -183,7 +184,7 @@ fn in_doubt(view: FileView, source: &Source, index: usize) -> bool {
 
 /// The width of the widest content of each column, at least that of a delimiter cell.
 fn widths(view: FileView, source: &Source, index: usize, head: &Head) -> SmallVec<[usize; 8]> {
-    let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|it| it.width().max(3)).collect();
+    let mut widths: SmallVec<[usize; 8]> = head.names.iter().map(|name| name.width().max(3)).collect();
     for block in view.file.blocks.iter_from(index + 1) {
         let Kind::Row(row) = &block.kind else { break };
         if !row.is_whole() {
@@ -218,7 +219,7 @@ impl Line<'_> {
     /// Lays out a line of contents, unless spaces could make another block of it: `-|a` is a row, `- | a` an item of a list.
     fn row(&mut self, cells: &[Span], line: Span) {
         let start = line.of(self.text).trim_start_matches([' ', '\t']);
-        if !start.starts_with(|it: char| it == '|' || it.is_alphabetic()) {
+        if !start.starts_with(|c: char| c == '|' || c.is_alphabetic()) {
             return;
         }
         let columns = self.columns;
@@ -253,7 +254,7 @@ impl Line<'_> {
 
     fn space(&mut self, gap: Span, wanted: usize) {
         let found = gap.of(self.text);
-        if found.len() != wanted || found.bytes().any(|it| it != b' ') {
+        if found.len() != wanted || found.bytes().any(|byte| byte != b' ') {
             self.edits.push(Edit::replace(gap.shift(self.base), " ".repeat(wanted)));
         }
     }
@@ -267,7 +268,7 @@ impl Line<'_> {
     /// The rooms of the cells of a line. White space after the last pipe is taken away.
     fn rooms(&mut self, cells: &[Span], line: Span) -> SmallVec<[Room; 8]> {
         let bytes = self.text.as_bytes();
-        let blank = |it: &&u8| matches!(it, b' ' | b'\t' | b'\x0b' | b'\x0c');
+        let blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\x0b' | b'\x0c');
         let skip = |at: usize| at + bytes.iter().skip(at).take_while(blank).count();
         let piped = |at: usize| at < line.end() && bytes.get(at) == Some(&b'|');
         let mut rooms = SmallVec::new();

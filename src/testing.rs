@@ -53,7 +53,7 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
         files.push(Arc::new(File::new(&name, text, &config)));
         wanted.append(&mut marks);
     }
-    let all = Workspace::of(files.iter().map(|it| (it.clone(), config.clone()))).snapshot();
+    let all = Workspace::of(files.iter().map(|file| (file.clone(), config.clone()))).snapshot();
     let mut found: Vec<Mark> = Vec::new();
     for file in &files {
         found.extend(rules::check_in(&all, &file.name).into_iter().map(|it| {
@@ -80,7 +80,7 @@ pub(crate) fn check_with(config: &Config, fixture: &str) {
 
 /// Whether a finding can be fixed as its rule says.
 fn keeps_word(diagnostic: &Diagnostic) -> bool {
-    let asked = |wanted: Applicability| diagnostic.fixes.iter().all(|it| it.safety == wanted);
+    let asked = |wanted: Applicability| diagnostic.fixes.iter().all(|fix| fix.safety == wanted);
     let keeps = |it: Asked| match it {
         Asked::Never => asked(Applicability::Safe),
         Asked::Sometimes => true,
@@ -107,8 +107,8 @@ fn parse(fixture: &str) -> Vec<(String, String, Vec<Mark>)> {
         }
         let Some((name, text, wanted)) = files.last_mut() else { continue };
         if line.trim_start().starts_with('^') {
-            let start = line.chars().take_while(|&it| it == ' ').count();
-            let marks = line.trim_start().chars().take_while(|&it| it == '^').count();
+            let start = line.chars().take_while(|&c| c == ' ').count();
+            let marks = line.trim_start().chars().take_while(|&c| c == '^').count();
             let message = line.trim_start().trim_start_matches('^').trim().to_owned();
             wanted.push((
                 name.clone(),
@@ -121,6 +121,6 @@ fn parse(fixture: &str) -> Vec<(String, String, Vec<Mark>)> {
             text.push_str(line);
         }
     }
-    files.retain(|it| !it.1.is_empty());
+    files.retain(|file| !file.1.is_empty());
     files
 }

@@ -424,9 +424,11 @@ mod tests {
     fn an_edited_definition_is_followed_wherever_its_name_is() {
         let text = "- [Heron Sings][1]\n- [Egret Counts][2]\n\nText.\n\n[1]: https://arxiv.org/abs/2502.00441\n[2]: https://arxiv.org/abs/2502.00442\n";
         let config = Config::default();
-        let papers = |it: &File| {
-            let listings = it.entries.iter().filter_map(|entry| entry.item.listing());
-            listings.map(|it| it.id.map(|id| id.to_string()).unwrap_or_default()).collect::<Vec<_>>()
+        let papers = |file: &File| {
+            let listings = file.entries.iter().filter_map(|entry| entry.item.listing());
+            listings
+                .map(|listing| listing.id.map(|id| id.to_string()).unwrap_or_default())
+                .collect::<Vec<_>>()
         };
         let file = File::open("a.md", text.to_owned(), &config);
         assert_eq!(papers(&file), ["2502.00441", "2502.00442"]);
@@ -462,7 +464,7 @@ mod tests {
             let mut file = File::open("a.md", text, &config);
             for edit in edits {
                 file = file.edit(&edit.of(&file.text.all()));
-                let entries = |it: &File| it.entries.iter().map(|it| it.item.clone()).collect::<Vec<_>>();
+                let entries = |file: &File| file.entries.iter().map(|entry| entry.item.clone()).collect::<Vec<_>>();
                 let afresh = File::new("a.md", file.text.all().into_owned(), &config);
                 prop_assert_eq!(entries(&file), entries(&afresh));
                 prop_assert!(file.entries.iter().zip(file.entries.iter().skip(1)).all(|(a, b)| a.label < b.label));

@@ -33,7 +33,7 @@ pub(super) fn add(args: &Add, global: &Global, out: &mut Output) -> Result<Statu
         let file = disk::name(Path::new(file));
         return Err(format!("`{file}` is alone: `add` takes ids, URLs or titles, and then the file"));
     }
-    let names: Vec<String> = names.iter().map(|it| it.to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
     let request = Request { file: Path::new(file), names: &names, how: &args.how };
     let section = args.section.as_deref();
     run(&request, global, out, |view, records| entry::add(view, records, section))

@@ -135,7 +135,7 @@ pub(super) struct Files {
 impl Files {
     /// Whether standard input is read.
     pub(super) fn is_stdin(&self) -> bool {
-        let dash = self.paths.iter().any(|it| it.as_os_str() == "-");
+        let dash = self.paths.iter().any(|path| path.as_os_str() == "-");
         dash || (self.paths.is_empty() && self.stdin_filename.is_some())
     }
 
@@ -375,7 +375,7 @@ impl TypedValueParser for RuleName {
             if self.0.contains(&text) || Rule::named(text).is_some() {
                 return Ok(text.to_owned());
             }
-            Err(match nearest(text, RULES.iter().map(|it| it.name)) {
+            Err(match nearest(text, RULES.iter().map(|rule| rule.name)) {
                 Some(near) => format!("no rule has this name; did you mean `{near}`?"),
                 None => "no rule has this name; `paper-digest rules` lists them".to_owned(),
             })
@@ -384,7 +384,7 @@ impl TypedValueParser for RuleName {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let words = self.0.iter().copied().chain(RULES.iter().map(|it| it.name));
+        let words = self.0.iter().copied().chain(RULES.iter().map(|rule| rule.name));
         Some(Box::new(words.map(PossibleValue::new)))
     }
 }

@@ -24,7 +24,7 @@ impl Listings {
         let papers =
             listings.filter_map(|listing| Some(Paper { key: listing.key?, title: listing.title_key }));
         let tree = Some(DuplicateScope::Tree);
-        let by_layout = || file.dialect.layouts.iter().any(|it| it.layout.duplicates == tree);
+        let by_layout = || file.dialect.layouts.iter().any(|layout| layout.layout.duplicates == tree);
         Listings { papers: papers.collect(), unique: duplicates == tree || by_layout() }
     }
 }

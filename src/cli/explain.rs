@@ -28,7 +28,7 @@ fn explain_rule(rule: &Rule, out: &mut Output) {
     for line in rule.doc.trim().lines() {
         if let Some(info) = line.strip_prefix("~~~") {
             example = !info.is_empty();
-            match info.strip_prefix("markdown ").map(|it| it.split_once(' ').unwrap_or((it, ""))) {
+            match info.strip_prefix("markdown ").map(|rest| rest.split_once(' ').unwrap_or((rest, ""))) {
                 Some(("bad", file)) => out.line(heading(style.paint(StyleRole::Error, "Bad"), file)),
                 Some(("good", file)) => out.line(heading(style.paint(StyleRole::Good, "Good"), file)),
                 _ => {}
@@ -55,8 +55,8 @@ fn heading(what: impl Display, file: &str) -> String {
 /// Prints a table of all rules.
 pub(super) fn rules(out: &mut Output) -> Status {
     let style = out.style;
-    let widest = RULES.iter().map(|it| it.name.len()).max().unwrap_or(0);
-    let most = RULES.iter().map(|it| fix(it).len()).max().unwrap_or(0);
+    let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let most = RULES.iter().map(|rule| fix(rule).len()).max().unwrap_or(0);
     for rule in RULES {
         let name = style.link(|| rule.url(), style.paint(StyleRole::Bold, rule.name));
         let pad = " ".repeat(widest - rule.name.len() + 2);

@@ -114,7 +114,7 @@ impl Filter {
             ));
         }
         let folder = disk::folder(&baseline.path);
-        let gone = baseline.known.files().filter(|it| !folder.join(it.0).exists()).map(|it| it.1);
+        let gone = baseline.known.files().filter(|file| !folder.join(file.0).exists()).map(|file| file.1);
         let stale: usize = all.iter().map(|it| it.stale).chain(gone).sum();
         if stale > 0 {
             let (them, are) = if stale == 1 { ("it", "is") } else { ("them", "are") };
@@ -155,7 +155,7 @@ fn read(path: &Path) -> Result<Baseline, disk::Error> {
 fn changed_lines(changed: &Changed, session: &Session) -> Result<HashMap<String, Lines>, disk::Error> {
     let lines =
         session.sources().iter().map(|source| Ok((source.name.clone(), changed.lines_of(&source.path)?)));
-    lines.filter_map(|it| it.map(|(name, lines)| Some((name, lines?.clone()))).transpose()).collect()
+    lines.filter_map(|line| line.map(|(name, lines)| Some((name, lines?.clone()))).transpose()).collect()
 }
 
 /// What files are called in the baseline at `path`: by their path from its folder, so that it holds wherever it is checked from.

@@ -47,10 +47,10 @@ fn show(args: &Fix, session: &mut Session, global: &Global, out: &mut Output) ->
         };
         Ok((made(&fixed), diff))
     });
-    let files: Vec<usize> = shown.iter().map(|it| it.0).collect();
-    out.parts.extend(shown.into_iter().map(|it| it.1));
+    let files: Vec<usize> = shown.iter().map(|link| link.0).collect();
+    out.parts.extend(shown.into_iter().map(|link| link.1));
     out.kind = Kind::Report;
-    let found = files.iter().any(|it| *it > 0);
+    let found = files.iter().any(|file| *file > 0);
     if found && !global.quiet {
         out.aside(&format!("{}\n", done("Would fix", &files)));
     }
@@ -90,7 +90,7 @@ fn fix_files(args: &Fix, session: &mut Session, global: &Global, out: &mut Outpu
     let mut report = Report::new(&args.judging, parts, session.sound);
     (out.parts, out.kind) = (report.texts(), kind(args.judging.format));
     if args.judging.format == Format::Human {
-        let made = files.iter().any(|it| *it > 0);
+        let made = files.iter().any(|file| *file > 0);
         if made {
             out.remark(done("Fixed", &files));
         }
@@ -99,7 +99,7 @@ fn fix_files(args: &Fix, session: &mut Session, global: &Global, out: &mut Outpu
             out.remark(report.summary(tried));
         }
     }
-    if args.judging.format != Format::Human && !stdin && !global.quiet && files.iter().any(|it| *it > 0) {
+    if args.judging.format != Format::Human && !stdin && !global.quiet && files.iter().any(|file| *file > 0) {
         out.aside(&format!("{}\n", done("Fixed", &files)));
     }
     if stdin && !files.is_empty() {
@@ -123,6 +123,6 @@ fn made(fixed: &Fixed) -> usize {
 
 /// What was done, where so many fixes were made in the files.
 fn done(verb: &str, files: &[usize]) -> String {
-    let touched = files.iter().filter(|it| **it > 0).count();
+    let touched = files.iter().filter(|file| **file > 0).count();
     format!("{verb} {} in {}.", count(files.iter().sum::<usize>(), "problem"), count(touched, "file"))
 }

@@ -62,7 +62,7 @@ pub(super) fn stdout_is_file() -> bool {
 pub(super) fn guarded(parts: Vec<String>, kind: Kind, place: Place) -> Vec<String> {
     match (place, kind) {
         (Place::Program, _) | (_, Kind::Own) | (Place::Terminal, Kind::Report) => parts,
-        (Place::Terminal, _) => parts.iter().map(|it| visible_lines(it)).collect(),
+        (Place::Terminal, _) => parts.iter().map(|part| visible_lines(part)).collect(),
         (Place::Log, Kind::Report) => without_commands(parts),
         (Place::Log, Kind::Json) => replaced(parts, r"#\u0023["),
         (Place::Log, Kind::Xml) => replaced(parts, "#&#35;["),
@@ -78,14 +78,14 @@ pub(super) fn guarded_message(message: &str, place: Place) -> String {
 }
 
 fn replaced(mut parts: Vec<String>, instead: &str) -> Vec<String> {
-    for part in parts.iter_mut().filter(|it| it.contains("##[")) {
+    for part in parts.iter_mut().filter(|part| part.contains("##[")) {
         *part = part.replace("##[", instead);
     }
     parts
 }
 
 fn without_commands(mut parts: Vec<String>) -> Vec<String> {
-    if parts.iter().any(|it| !it.is_empty()) {
+    if parts.iter().any(|part| !part.is_empty()) {
         // No digest can know the word that ends it.
         let word = || RandomState::new().build_hasher().finish();
         let token = format!("{:016x}{:016x}", word(), word());

@@ -96,7 +96,7 @@ fn text(recognized: &[String]) -> String {
         "# Settings of paper-digest. A setting without its `#` is in use; the values are the defaults.\n#\n",
     );
     for line in recognized {
-        let line: String = line.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+        let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let _ = writeln!(text, "# Recognized: {line}");
     }
     text.push('\n');
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_is_written_says_nothing_and_each_line_can_be_taken_into_use() {
-        let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let text = text(&["1 digest\nof papers".to_owned()]);
         assert_eq!(Config::parse(&text, &names), (Config::default(), vec![]));
         // All but prose: what `#` is directly before, and the example.

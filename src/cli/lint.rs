@@ -170,7 +170,7 @@ mod tests {
 
         #[test]
         fn files_one_by_one_are_linted_as_all_together(files in papers(), tree: bool) {
-            let texts: Vec<String> = files.iter().map(|it| digest(it)).collect();
+            let texts: Vec<String> = files.iter().map(|file| digest(file)).collect();
             let mut config = Config::default();
             config.dialect.duplicates = tree.then_some(DuplicateScope::Tree);
             let found = linted(&texts, if tree { "dialect.duplicates = 'tree'" } else { "" });

@@ -22,14 +22,14 @@ pub(super) fn run(path: &Path, global: &Global, out: &mut Output) -> Result<Stat
     let told = session.each("Reading", out, |source, text| {
         let file = source.file(text);
         let parts = recognition(source.view(&file));
-        let lines: Vec<String> = parts.iter().map(|it| line(&file, it)).collect();
-        Ok((lines, parts.iter().any(|it| it.layout.is_none())))
+        let lines: Vec<String> = parts.iter().map(|part| line(&file, part)).collect();
+        Ok((lines, parts.iter().any(|part| part.layout.is_none())))
     });
     for (lines, leaves_some_alone) in told {
         if lines.is_empty() {
             out.line("nothing in it leads to papers");
         }
-        lines.into_iter().for_each(|it| out.line(visible(&it).into_owned()));
+        lines.into_iter().for_each(|line| out.line(visible(&line).into_owned()));
         if leaves_some_alone {
             out.remark(format!(
                 "note: a layout in {} reads entries of another form: {LAYOUTS}",

@@ -120,7 +120,7 @@ pub(super) fn part(judging: &Judging, style: Style, file: &Linted) -> FileReport
 
 /// The findings of a file, each with its severity.
 fn of(file: &Linted) -> impl Iterator<Item = (Severity, &Diagnostic)> {
-    file.diagnostics.iter().map(|it| (it.rule.severity_in(&file.config), it))
+    file.diagnostics.iter().map(|diagnostic| (diagnostic.rule.severity_in(&file.config), diagnostic))
 }
 
 impl Tally {
@@ -150,11 +150,11 @@ impl<'a> Report<'a> {
     /// Puts together what was found; `sound` says whether all that was asked for could be done.
     pub(super) fn new(judging: &'a Judging, parts: Vec<FileReport>, sound: bool) -> Report<'a> {
         let mut tally = Tally::default();
-        for (&(rule, severity), &it) in parts.iter().flat_map(|it| &it.tally.0) {
+        for (&(rule, severity), &it) in parts.iter().flat_map(|part| &part.tally.0) {
             tally.add(rule, severity, it);
         }
         let mut refused = Refused::default();
-        for it in parts.iter().map(|it| it.refused) {
+        for it in parts.iter().map(|part| part.refused) {
             refused = Refused { safe: refused.safe + it.safe, any: refused.any + it.any };
         }
         Report { judging, parts, tally, refused, sound }
@@ -163,7 +163,7 @@ impl<'a> Report<'a> {
     /// Takes the report out, in the form that is asked for, without the summary at its end.
     pub(super) fn texts(&mut self) -> Vec<String> {
         let statistics = self.judging.statistics;
-        let parts: Vec<String> = self.parts.iter_mut().map(|it| std::mem::take(&mut it.text)).collect();
+        let parts: Vec<String> = self.parts.iter_mut().map(|part| std::mem::take(&mut part.text)).collect();
         match self.judging.format {
             Format::Human | Format::Concise if statistics => vec![self.statistics()],
             Format::Json if statistics => vec![self.json_statistics()],
@@ -190,9 +190,9 @@ impl<'a> Report<'a> {
             return None;
         }
         let mut files: Vec<(usize, &str)> =
-            self.parts.iter().map(|it| (it.tally.sum(|_| true).all, &*it.name)).collect();
-        files.retain(|it| it.0 > 0);
-        files.sort_by_key(|it| std::cmp::Reverse(it.0));
+            self.parts.iter().map(|part| (part.tally.sum(|_| true).all, &*part.name)).collect();
+        files.retain(|file| file.0 > 0);
+        files.sort_by_key(|file| std::cmp::Reverse(file.0));
         let more = files.len().saturating_sub(FILES);
         let mut lines: Vec<String> = files
             .iter()
@@ -222,8 +222,9 @@ impl<'a> Report<'a> {
             (of(Severity::Warning), count(of(Severity::Warning), "warning")),
             (of(Severity::Info), format!("{} info", of(Severity::Info))),
         ];
-        let counts: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
-        let touched = self.parts.iter().filter(|it| !it.tally.0.is_empty()).count();
+        let counts: Vec<String> =
+            counts.into_iter().filter(|count| count.0 > 0).map(|count| count.1).collect();
+        let touched = self.parts.iter().filter(|part| !part.tally.0.is_empty()).count();
         let mut text = format!("Found {} in {touched} of {files}.", counts.join(", "));
         let select = &self.judging.select;
         let safe = if made.is_some() { 0 } else { total.safe };
@@ -254,7 +255,7 @@ impl<'a> Report<'a> {
 
     fn statistics(&self) -> String {
         let counts = self.tally.sorted();
-        let widest = counts.iter().map(|it| it.0.len()).max().unwrap_or(0);
+        let widest = counts.iter().map(|count| count.0.len()).max().unwrap_or(0);
         let lines = counts.iter().map(|(name, severity, Count { all, safe, .. })| {
             let fixable = if *safe > 0 { format!("{safe} fixable") } else { String::new() };
             format!("{all:>6}  {name:widest$}  {:7}  {fixable}", severity.name()).trim_end().to_owned() + "\n"

@@ -94,7 +94,7 @@ impl Session {
         }
         // To leave out files that are named is what `--force-exclude` is for.
         let is_meant =
-            files.force_exclude && !files.paths.is_empty() && files.paths.iter().all(|it| it.is_file());
+            files.force_exclude && !files.paths.is_empty() && files.paths.iter().all(|path| path.is_file());
         if found.is_empty() && trouble.errors.is_empty() && !is_meant {
             let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", disk::name(path))).collect();
             out.warning(format_args!(

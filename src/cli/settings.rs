@@ -35,7 +35,7 @@ pub(super) fn run(path: &Path, schema: bool, global: &Global, out: &mut Output) 
 
 /// The schema with all rules.
 fn full_schema() -> Value {
-    schema(RULES.iter().map(|it| (it.name, it.severity, it.summary())))
+    schema(RULES.iter().map(|rule| (rule.name, rule.severity, rule.summary())))
 }
 
 /// Settings as the text of a settings file, each with its documentation, every rule with its severity.
@@ -55,7 +55,7 @@ pub(super) fn commented(config: &Config) -> String {
 fn table(out: &mut String, root: &Value, schema: &Value, values: &Value, path: &str) {
     let Some(values) = values.as_object() else { return };
     let no_schema = Value::Null;
-    for (key, value) in values.iter().filter(|it| !it.1.is_object()) {
+    for (key, value) in values.iter().filter(|value| !value.1.is_object()) {
         let entry = &schema["properties"][key];
         // One line a rule is enough.
         if path != "rules" {
@@ -73,7 +73,7 @@ fn table(out: &mut String, root: &Value, schema: &Value, values: &Value, path: &
     if path == "rules" {
         out.push('\n');
     }
-    for (key, value) in values.iter().filter(|it| it.1.is_object()) {
+    for (key, value) in values.iter().filter(|value| value.1.is_object()) {
         let entry = &schema["properties"][key];
         comment(out, entry);
         let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -112,8 +112,8 @@ fn comment(out: &mut String, entry: &Value) {
 }
 
 fn quoted_key(key: &str) -> String {
-    let bare =
-        !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
+    let bare = !key.is_empty()
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     if bare { key.to_owned() } else { Value::from(key).to_string() }
 }
 
@@ -126,10 +126,10 @@ mod tests {
         let exclude = vec!["old/*.md".to_owned(), "a\"b".to_owned()];
         let mut config = Config { exclude, ..Config::default() };
         config.dialect.columns.insert("Publ. Date".to_owned(), crate::digest::Role::Date);
-        let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let (read, problems) = Config::parse(&commented(&config), &names);
         assert_eq!(problems, []);
-        config.rules = RULES.iter().map(|it| (it.name.to_owned(), it.severity)).collect();
+        config.rules = RULES.iter().map(|rule| (rule.name.to_owned(), rule.severity)).collect();
         assert_eq!(read, config);
     }
 }

@@ -164,9 +164,8 @@ fn folder_of_parts(folder: &Path) -> Option<String> {
     let mut names = Vec::new();
     for component in folder.components() {
         match component {
-            Component::Normal(name) => {
-                names.push(name.to_str().filter(|it| !it.starts_with('.') && !it.contains(['\\', ':']))?)
-            }
+            Component::Normal(name) => names
+                .push(name.to_str().filter(|text| !text.starts_with('.') && !text.contains(['\\', ':']))?),
             Component::CurDir => {}
             _ => return None,
         }

@@ -84,7 +84,7 @@ fn is_in_flag(text: &str, at: usize) -> bool {
         return false;
     };
     let tags = &text[flag + black.len_utf8()..];
-    let letter = |it: &char| matches!(it, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
+    let letter = |c: &char| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
     let letters: usize = tags.chars().take(7).take_while(letter).map(char::len_utf8).sum();
     (12..=24).contains(&letters)
         && tags[letters..].starts_with('\u{e007f}')
@@ -130,8 +130,8 @@ mod tests {
 
     #[test]
     fn tags_belong_into_flags() {
-        let tags = |it: &str| {
-            it.bytes().map(|it| char::from_u32(0xe0000 + u32::from(it)).unwrap()).collect::<String>()
+        let tags = |text: &str| {
+            text.bytes().map(|byte| char::from_u32(0xe0000 + u32::from(byte)).unwrap()).collect::<String>()
         };
         let scotland = format!("🏴{}\u{e007f}", tags("gbsct"));
         check(&format!("{scotland}{scotland}"), &format!("{scotland}{scotland}"));

@@ -44,7 +44,7 @@ impl Globs {
 
     /// Whether one of them matches.
     pub fn matches(&self, path: impl AsRef<Path>) -> bool {
-        self.sets.iter().any(|it| it.is_match(path.as_ref()))
+        self.sets.iter().any(|set| set.is_match(path.as_ref()))
     }
 
     fn reject(&mut self, index: usize, text: &str, error: &globset::ErrorKind) {

@@ -19,8 +19,8 @@ impl Reader<'_> {
         let Ok(layout) = Layout::deserialize(if said.is_null() { defaults } else { said }) else { return };
         let faults = layout.faults(&name);
         // One that is there and wrong was reported.
-        let told = |key: &str| key.is_empty() && entries.iter().any(|it| it.0 == "container");
-        for fault in faults.iter().filter(|it| !told(it.key)) {
+        let told = |key: &str| key.is_empty() && entries.iter().any(|entry| entry.0 == "container");
+        for fault in faults.iter().filter(|fault| !told(fault.key)) {
             let message = match fault.key {
                 "" => format!("`layouts.{name}` has {}", fault.message),
                 key => format!("`layouts.{name}.{key}`: {}", fault.message),
@@ -47,13 +47,13 @@ impl Reader<'_> {
             all.iter().find(|it| it.name == name).and_then(|it| it.layout.container)
         };
         let others = self.values["layouts"].as_object().into_iter().flatten();
-        let mut others = others.filter(|it| it.0 != name && reads_all(name, layout));
+        let mut others = others.filter(|other| other.0 != name && reads_all(name, layout));
         others
             .find(|(other, value)| {
                 Layout::deserialize(*value)
                     .is_ok_and(|it| reads_all(other, &it) && container(other, &it) == container(name, layout))
             })
-            .map(|it| it.0.clone())
+            .map(|other| other.0.clone())
     }
 
     /// Reports the examples that are not read as they say.
@@ -80,7 +80,7 @@ fn is_built_in(name: &str) -> bool {
 
 /// Where the value of a key is, or the item of its list.
 fn place(entries: &Table, key: &str, item: usize) -> Option<Span> {
-    let (_, _, node) = entries.iter().find(|it| it.0 == key)?;
+    let (_, _, node) = entries.iter().find(|entry| entry.0 == key)?;
     Some(node.items.get(item).copied().unwrap_or(node.span))
 }
 
@@ -92,8 +92,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, wanted: &[&str]) -> Config {
         let (config, problems) = Config::parse(text, &["wrapped-row"]);
-        let found: Vec<String> =
-            problems.iter().map(|it| format!("{}: {}", it.span.of(text), it.message)).collect();
+        let found: Vec<String> = problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.span.of(text), problem.message))
+            .collect();
         assert_eq!(found, wanted);
         config
     }
@@ -123,7 +125,7 @@ date = '2025-05-02'
         let layout = &config.layouts["mine"];
         assert_eq!((layout.tolerance, layout.patterns.len(), layout.labels.len()), (Some(3), 1, 1));
         let dialect = config.dialect();
-        assert!(dialect.layouts.iter().any(|it| it.name == "mine"));
+        assert!(dialect.layouts.iter().any(|layout| layout.name == "mine"));
     }
 
     #[test]

@@ -21,9 +21,9 @@ impl Config {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut problems: Vec<Problem> = errors
             .into_iter()
-            .map(|it| Problem {
-                span: it.span().unwrap_or_default().into(),
-                message: it.message().replace('\n', ", "),
+            .map(|error| Problem {
+                span: error.span().unwrap_or_default().into(),
+                message: error.message().replace('\n', ", "),
             })
             .collect();
         let node = of_table(table.get_ref());
@@ -35,7 +35,7 @@ impl Config {
         if !silent {
             problems.extend(found);
         }
-        problems.sort_by_key(|it| it.span);
+        problems.sort_by_key(|problem| problem.span);
         (config, problems)
     }
 
@@ -100,7 +100,7 @@ fn plain(value: &DeValue) -> Value {
 fn of_json(value: &Value) -> Content {
     match value {
         Value::Object(entries) => {
-            let entries = entries.iter().filter(|it| !it.1.is_null()).map(|(key, value)| {
+            let entries = entries.iter().filter(|entry| !entry.1.is_null()).map(|(key, value)| {
                 let node = Node { span: Span::default(), items: Vec::new(), content: of_json(value) };
                 (key.clone(), Span::default(), node)
             });
@@ -192,7 +192,7 @@ impl Reader<'_> {
                 if let [table, rule] = &**path
                     && table == "rules"
                 {
-                    let level = entries.iter().find_map(|it| it.2.level()).unwrap_or(Severity::Off);
+                    let level = entries.iter().find_map(|entry| entry.2.level()).unwrap_or(Severity::Off);
                     text += &format!(": write `{rule} = \"{}\"` under `[rules]`", level.name());
                 }
                 self.problem(node.span, text);
@@ -283,7 +283,7 @@ fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
 
 /// The same for a value, which may also be cut short: `warn` for `warning`.
 fn meant_value(word: &str, known: &[&str]) -> String {
-    let begun = |it: &&&str| !word.is_empty() && it.starts_with(&word.to_lowercase());
+    let begun = |text: &&&str| !word.is_empty() && text.starts_with(&word.to_lowercase());
     let begun = known.iter().find(begun).copied();
     nearest(word, known.iter().copied())
         .or(begun)
@@ -302,8 +302,10 @@ mod tests {
     #[track_caller]
     fn parse(text: &str, wanted: &[&str]) -> Config {
         let (config, problems) = Config::parse(text, RULES);
-        let found: Vec<String> =
-            problems.iter().map(|it| format!("{}: {}", it.span.of(text), it.message)).collect();
+        let found: Vec<String> = problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.span.of(text), problem.message))
+            .collect();
         assert_eq!(found, wanted);
         config
     }
@@ -403,10 +405,10 @@ nonsense = 'off'
         let deep = "{a,".repeat(300) + &"}".repeat(300);
         let text = format!("exclude = [\n'one',\n'{deep}',\n'two/*',\n'x[',\n]\n");
         let (config, problems) = Config::parse(&text, RULES);
-        let places: Vec<&str> = problems.iter().map(|it| it.span.of(&text)).collect();
+        let places: Vec<&str> = problems.iter().map(|problem| problem.span.of(&text)).collect();
         assert_eq!(places, [format!("'{deep}'").as_str(), "'x['"]);
-        assert!(problems.iter().all(|it| it.message.starts_with("`exclude`: ")), "{problems:?}");
-        assert!(problems.iter().all(|it| it.message.len() < 200), "{problems:?}");
+        assert!(problems.iter().all(|problem| problem.message.starts_with("`exclude`: ")), "{problems:?}");
+        assert!(problems.iter().all(|problem| problem.message.len() < 200), "{problems:?}");
         let excluded = config.excluded();
         assert!(excluded.matches("one") && excluded.matches("two/a.md") && !excluded.matches("three"));
     }
@@ -438,7 +440,7 @@ nonsense = 'off'
     fn a_value_is_told_which_word_was_meant() {
         let problem = |text: &str| {
             let (_, problems) = Config::parse(text, RULES);
-            problems.into_iter().map(|it| it.message).collect::<Vec<_>>().join("\n")
+            problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join("\n")
         };
         for (value, meant) in [("warn", "warning"), ("OFF", "off"), ("of", "off"), ("err", "error")] {
             let message = problem(&format!("[rules]\nsplit-row = '{value}'\n"));

@@ -241,7 +241,9 @@ fn judge_old(text: &str) -> Result<Parsed, Fault> {
         return Err(if known { FaultKind::UnknownArchive.into() } else { fault::shapeless(bytes) });
     };
     let class = dot.map(|dot| Span::new(dot + 1, slash));
-    if class.is_some_and(|it| !it.of(text).bytes().all(|it| it.is_ascii_alphabetic() || it == b'-')) {
+    if class
+        .is_some_and(|class| !class.of(text).bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-'))
+    {
         return Err(fault::shapeless(bytes));
     }
     if digits.len() != 7 {
@@ -302,7 +304,7 @@ const fn months(year: u32, month: u32) -> u32 {
 
 /// The place in `ARCHIVES` of an archive that gave out ids of the old form.
 fn archive(name: &[u8]) -> Option<usize> {
-    ARCHIVES.iter().position(|it| it.as_bytes().eq_ignore_ascii_case(name))
+    ARCHIVES.iter().position(|archive| archive.as_bytes().eq_ignore_ascii_case(name))
 }
 
 /// The digits at the start of `text`.
@@ -446,7 +448,7 @@ mod tests {
     #[test]
     fn order_is_by_month() {
         let ids = ["hep-th/9912999", "math/0001001", "0704.0001", "1412.9999", "1501.00001", "2502.00002"];
-        let read: Vec<ArxivId> = ids.iter().map(|it| it.parse().unwrap()).collect();
+        let read: Vec<ArxivId> = ids.iter().map(|id| id.parse().unwrap()).collect();
         assert!(read.is_sorted());
     }
 

@@ -68,28 +68,28 @@ fn without_affiliations(text: &str, mut names: Vec<Span>) -> Vec<Span> {
     /// What is in all of them: nearly no text of names has one.
     const PARTS: [&str; 5] = ["nivers", "nstitut", "College", "Laborator", "Research"];
     let has = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
-    if !PARTS.iter().any(|it| has(it)) {
+    if !PARTS.iter().any(|part| has(part)) {
         return names;
     }
     let is_place = |name: &Span| {
         let name = name.of(text);
-        name.contains(' ') && name.split(' ').any(|it| PLACES.contains(&it))
+        name.contains(' ') && name.split(' ').any(|part| PLACES.contains(&part))
     };
     // `Ann Author, Pond University<br>Ben Writer, INRIA`: then each has one, whatever it is called.
-    let lines: Vec<&str> = text.split("<br").filter(|it| it.contains(char::is_alphabetic)).collect();
+    let lines: Vec<&str> = text.split("<br").filter(|part| part.contains(char::is_alphabetic)).collect();
     let is_pair = |line: &&str| line.matches(',').count() == 1;
     if lines.len() > 1 && lines.iter().all(is_pair) && names.len() == 2 * lines.len() {
         return names.into_iter().step_by(2).collect();
     }
     // One group among many people is an author, as it is where there is nothing else.
-    let places = names.iter().filter(|it| is_place(it)).count();
+    let places = names.iter().filter(|name| is_place(name)).count();
     // `Ann Author, University of Ponds, Ben Writer, Marsh Labs`: each second one is a place, if half of those are for sure.
     let is_second = || names.iter().enumerate().all(|(at, it)| at % 2 == 1 || !is_place(it));
     if places >= 2 && names.len().is_multiple_of(2) && 4 * places >= names.len() && is_second() {
         return names.into_iter().step_by(2).collect();
     }
     if places < names.len() && 3 * places >= names.len() {
-        names.retain(|it| !is_place(it));
+        names.retain(|name| !is_place(name));
     }
     names
 }
@@ -112,7 +112,7 @@ pub(super) fn is_inverted(text: &str) -> bool {
         return false;
     }
     if memchr(b';', text.as_bytes()).is_some() {
-        return text.split(';').filter(|it| !it.trim().is_empty()).all(is_name);
+        return text.split(';').filter(|part| !part.trim().is_empty()).all(is_name);
     }
     text.contains(" and ")
         && text.split(" and ").enumerate().all(|(nth, it)| is_name(it) || nth > 0 && it.trim() == "others")
@@ -120,8 +120,8 @@ pub(super) fn is_inverted(text: &str) -> bool {
 
 /// What is between commas, semicolons and `and`, without `et al.`
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split([',', ';', '&']).flat_map(|it| it.split(" and "));
-    parts.map(|it| without_others(it.trim()).trim()).filter(|it| !it.is_empty())
+    let parts = text.split([',', ';', '&']).flat_map(|part| part.split(" and "));
+    parts.map(|part| without_others(part.trim()).trim()).filter(|it| !it.is_empty())
 }
 
 /// Whether the names have the last name first, and only initials after it: `Author, A., Writer, B. C., & Scribe, D.`
@@ -151,14 +151,14 @@ fn is_first_inverted(text: &str) -> bool {
     let is_word = |word: &str| {
         word.chars().count() >= 2
             && !word.contains(' ')
-            && word.chars().all(|it| it.is_alphabetic() || it == '-')
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
     };
     let is_given = is_word(given) && (initials.is_empty() || are_initials(initials)) || are_initials(first);
     let mut others = names.peekable();
     // `One, Ann, et al.`
     let has_others = || without_others(text.trim()).len() < text.trim().len();
     let is_told = others.peek().is_some() || !initials.is_empty() || has_others();
-    is_word(last) && is_given && is_told && others.all(|it| it.contains(' '))
+    is_word(last) && is_given && is_told && others.all(|other| other.contains(' '))
 }
 
 /// Whether `part` is nothing but initials: `A.`, `B. C.`, `J.-P.`, or the last one without its full stop.
@@ -166,9 +166,9 @@ fn are_initials(part: &str) -> bool {
     // `B.</strong>`
     let part = if part.ends_with('>') { part.split('<').next().unwrap_or(part) } else { part };
     let part = part.trim_matches(['*', '_', '\\']);
-    let mark = |it: char| matches!(it, '.' | '-' | ' ');
-    let sound = |it: &str| it.chars().count() <= 2 && it.starts_with(char::is_uppercase);
-    (part.contains('.') || part.len() == 1) && part.split(mark).filter(|it| !it.is_empty()).all(sound)
+    let mark = |c: char| matches!(c, '.' | '-' | ' ');
+    let sound = |text: &str| text.chars().count() <= 2 && text.starts_with(char::is_uppercase);
+    (part.contains('.') || part.len() == 1) && part.split(mark).filter(|part| !part.is_empty()).all(sound)
 }
 
 /// Whether a separator begins with this byte, or what may hide one.
@@ -196,7 +196,7 @@ fn skip(bytes: &[u8], at: usize) -> usize {
 /// The length of the separator at `at`.
 fn separator(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = &bytes[at..];
-    let starts = |it: &str| rest.starts_with(it.as_bytes()).then_some(it.len());
+    let starts = |text: &str| rest.starts_with(text.as_bytes()).then_some(text.len());
     match rest.first()? {
         b',' | b';' | b'\n' => Some(1),
         b'&' => starts("&amp;").or_else(|| entity(rest).is_none().then_some(1)),
@@ -251,10 +251,10 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
         if let Some((head, _)) = name.rsplit_once("<sup>") {
             name = head;
         }
-        if let Some(inner) = name.strip_prefix('_').and_then(|it| it.strip_suffix('_')) {
+        if let Some(inner) = name.strip_prefix('_').and_then(|rest| rest.strip_suffix('_')) {
             name = inner;
         }
-        if let Some((head, _)) = name.strip_prefix('[').and_then(|it| it.split_once(']')) {
+        if let Some((head, _)) = name.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
             name = head;
         }
         for (open, close) in [('(', ')'), ('（', '）')] {
@@ -279,8 +279,8 @@ fn strip(text: &str, start: usize, end: usize) -> Option<Span> {
 
 /// The name without what refers to a remark or an affiliation: `Ann Author1`, `Ann Author∗†`.
 fn without_references(name: &str) -> &str {
-    let mark = |it: char| matches!(it, '∗' | '†' | '‡' | '§' | '¶' | '⋆' | '¹' | '²' | '³' | '⁴'..='⁹');
-    let head = name.trim_end_matches(|it| mark(it) || it.is_ascii_digit());
+    let mark = |c: char| matches!(c, '∗' | '†' | '‡' | '§' | '¶' | '⋆' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let head = name.trim_end_matches(|c| mark(c) || c.is_ascii_digit());
     // Accounts have digits of their own: `heron99`.
     if head.ends_with(char::is_lowercase) && head.contains(' ') { head } else { name.trim_end_matches(mark) }
 }
@@ -288,7 +288,7 @@ fn without_references(name: &str) -> &str {
 /// Whether `name` is nothing but a name, as nearly all are: letters and little else, and no end like those of `et al` and
 /// `others`.
 fn is_bare(name: &str) -> bool {
-    let plain = |it: &u8| it.is_ascii_alphanumeric() || matches!(it, b' ' | b'-' | b'.' | b'_');
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'.' | b'_');
     let bytes = name.as_bytes();
     let [first, .., last] = bytes else { return false };
     first.is_ascii_alphabetic()
@@ -302,7 +302,7 @@ fn is_bare(name: &str) -> bool {
 pub(super) fn without_others(name: &str) -> &str {
     let head = name.trim_end_matches(['.', '…', ' ']);
     if let Some((first, rest)) = head.split_once('等')
-        && rest.trim_start().starts_with(|it: char| it.is_ascii_digit())
+        && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
     {
         // `Ann Author 等 7 位作者`
         return first.trim_end();
@@ -400,7 +400,7 @@ mod tests {
             ("Metal, (unclosed, B", &["Metal", "(unclosed", "B"]),
         ];
         for (text, expected) in cases {
-            let names: Vec<&str> = authors(text).into_iter().map(|it| it.of(text)).collect();
+            let names: Vec<&str> = authors(text).into_iter().map(|author| author.of(text)).collect();
             assert_eq!(names, *expected, "{text}");
         }
     }

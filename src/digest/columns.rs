@@ -79,8 +79,8 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let (names, cells) = read(headers);
     let title = cells
         .iter()
-        .position(|it| *it == Name::Is(Role::Title))
-        .or_else(|| cells.iter().position(|it| *it == Name::PaperOrTitle))?;
+        .position(|cell| *cell == Name::Is(Role::Title))
+        .or_else(|| cells.iter().position(|cell| *cell == Name::PaperOrTitle))?;
     let roles = roles(&cells, title);
     let has_name = |name: &&str| names.iter().any(|it| it == name);
     let kind = if names[..] == ["title", "authors", "summary"]
@@ -116,7 +116,7 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
     // `Paper | Code` lists papers, `Model | Paper | Code` lists models.
     let bare = cells[title] == Name::PaperOrTitle
         && cells.len() > 1
-        && cells.iter().all(|it| !matches!(it, Name::Unknown | Name::Description));
+        && cells.iter().all(|cell| !matches!(cell, Name::Unknown | Name::Description));
     (of_papers || may_be || bare).then_some(Columns { kind, roles, open: !is_sure && !bare })
 }
 
@@ -124,13 +124,13 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
 /// `Paper | Dataset | Link`.
 pub fn bind_open(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let (names, cells) = read(headers);
-    let of_name = || names.iter().position(|it| matches!(it.as_str(), "name" | "名称"));
+    let of_name = || names.iter().position(|name| matches!(name.as_str(), "name" | "名称"));
     // `Model | Paper | Link` lists models.
     let of_paper = || (cells.first() == Some(&Name::PaperOrTitle)).then_some(0);
     let title =
-        cells.iter().position(|it| *it == Name::Is(Role::Title)).or_else(of_name).or_else(of_paper)?;
+        cells.iter().position(|cell| *cell == Name::Is(Role::Title)).or_else(of_name).or_else(of_paper)?;
     // If there are two links, it is unknown which is the paper's.
-    let links = cells.iter().filter(|it| **it == Name::Link).count();
+    let links = cells.iter().filter(|cell| **cell == Name::Link).count();
     (links == 1).then(|| Columns { kind: TableKind::Table, roles: roles(&cells, title), open: true })
 }
 
@@ -147,7 +147,7 @@ pub(super) fn may_hold_titles(header: &str) -> bool {
 
 /// What each cell of a header is called, and what that is known for.
 fn read(headers: &[impl AsRef<str>]) -> (SmallVec<[String; 8]>, SmallVec<[Name; 8]>) {
-    let names: SmallVec<[String; 8]> = headers.iter().map(|it| normal(it.as_ref())).collect();
+    let names: SmallVec<[String; 8]> = headers.iter().map(|header| normal(header.as_ref())).collect();
     let mut cells: SmallVec<[Name; 8]> = names.iter().map(|it| name(it)).collect();
     for (cell, header) in cells.iter_mut().zip(headers) {
         if *cell == Name::Unknown && header.as_ref().trim() == "#" {
@@ -404,7 +404,7 @@ mod tests {
             let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
             if let Some(columns) = bind(&headers) {
                 prop_assert_eq!(columns.roles.len(), headers.len());
-                prop_assert_eq!(columns.roles.iter().filter(|it| **it == Role::Title).count(), 1);
+                prop_assert_eq!(columns.roles.iter().filter(|role| **role == Role::Title).count(), 1);
             }
         }
     }

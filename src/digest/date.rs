@@ -105,14 +105,14 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
     if let Some(found) = in_heading(text) {
         return Some(found);
     }
-    let rest = text.trim_start_matches(|it: char| !it.is_ascii_digit());
+    let rest = text.trim_start_matches(|c: char| !c.is_ascii_digit());
     let start = text.len() - rest.len();
-    let rest = rest.trim_end_matches(|it: char| !it.is_ascii_digit());
+    let rest = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
     if let Some(day) = year_last(rest) {
         return Some((Span::new(start, start + rest.len()), Ok(Dated::Day(day))));
     }
     let (year, month) = rest.split_once(['.', '-', '/'])?;
-    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if year.len() != 4 || !matches!(month.len(), 1 | 2) || !digits(year) || !digits(month) {
         return None;
     }
@@ -127,10 +127,10 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
 
 /// `13/2/2025`, `2/13/2025`, and with dots `4.2.2025`, whose day comes first; `2/4/2025` could be two.
 fn year_last(text: &str) -> Option<Date> {
-    let mark = text.chars().find(|it| matches!(it, '/' | '-' | '.'))?;
+    let mark = text.chars().find(|c| matches!(c, '/' | '-' | '.'))?;
     let mut parts = text.split(mark);
     let (first, second) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
-    let year = parts.next().filter(|it| is_year(it))?;
+    let year = parts.next().filter(|part| is_year(part))?;
     let year: i16 = year.parse().ok().filter(|year| parts.next().is_none() && (1990..2100).contains(year))?;
     let (day, month) = match (first > 12, second > 12) {
         (false, true) => (second, first),
@@ -161,12 +161,13 @@ pub fn in_path(path: &str) -> Option<Dated> {
     // `2024-05-22/cs.IR.md`, `20250610_Tue/robotics/grasping.md`: a month alone may be when a folder was made.
     let Some(last) = two_digits(stem) else {
         let mut folders = [parent].into_iter().chain(parts);
-        return folders.find_map(in_name).filter(|it| !matches!(it, Dated::Month(..)));
+        return folders.find_map(in_name).filter(|found| !matches!(found, Dated::Month(..)));
     };
     if let Some(Dated::Month(year, month)) = in_name(parent) {
         return Date::new(year, month, last as i8).ok().map(Dated::Day);
     }
-    let year = |it: &str| it.parse::<u32>().ok().filter(|year| it.len() == 4 && (1990..2100).contains(year));
+    let year =
+        |text: &str| text.parse::<u32>().ok().filter(|year| text.len() == 4 && (1990..2100).contains(year));
     if let Some(year) = year(parent) {
         return single(Point { year: Some(year), month: last, day: None, end: 0 }).ok();
     }
@@ -176,7 +177,7 @@ pub fn in_path(path: &str) -> Option<Dated> {
 
 /// Whether a text is four digits, as years are.
 pub(super) fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit())
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is a year of this century or of the last one.
@@ -185,7 +186,7 @@ pub(super) fn is_recent_year(text: &str) -> bool {
 }
 
 fn two_digits(text: &str) -> Option<u32> {
-    let digits = matches!(text.len(), 1 | 2) && text.bytes().all(|it| it.is_ascii_digit());
+    let digits = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten()
 }
 
@@ -196,7 +197,7 @@ fn in_name(stem: &str) -> Option<Dated> {
         return None;
     }
     let plain = apart(stem);
-    let from = plain.find(|it: char| it.is_ascii_digit())?;
+    let from = plain.find(|c: char| c.is_ascii_digit())?;
     let found = |from: usize| Some((from, in_heading(plain.get(from..)?)?));
     if let Some((start, (at, dated))) = found(0).or_else(|| found(from)) {
         // Two days with nothing but a space between them are a week.
@@ -212,10 +213,10 @@ fn in_name(stem: &str) -> Option<Dated> {
             }
         };
     }
-    let separated = plain.split_once(' ').filter(|it| it.0.len() == 4);
+    let separated = plain.split_once(' ').filter(|&(before, _)| before.len() == 4);
     let (year, rest) = separated.or_else(|| plain.split_at_checked(4))?;
     let mut numbers = rest.split(' ');
-    let month = numbers.next().filter(|it| it.len() == 2).and_then(two_digits)?;
+    let month = numbers.next().filter(|number| number.len() == 2).and_then(two_digits)?;
     let day = numbers.next().and_then(two_digits);
     let year = year.parse().ok().filter(|it| (1990..2100).contains(it))?;
     single(Point { year: Some(year), month, day, end: 0 }).ok()
@@ -224,10 +225,11 @@ fn in_name(stem: &str) -> Option<Dated> {
 /// A name whose words are parted by spaces, `_` as well as the `-` around the name of a month: `10-Jun-2025`.
 fn apart(stem: &str) -> String {
     let mut parts = stem.splitn(3, '-');
-    let is_named =
-        parts.nth(1).is_some_and(|it| it.len() >= 3 && it.bytes().all(|it| it.is_ascii_alphabetic()));
-    let mark = |it: char| it == '_' || is_named && it == '-';
-    stem.chars().map(|it| if mark(it) { ' ' } else { it }).collect()
+    let is_named = parts
+        .nth(1)
+        .is_some_and(|part| part.len() >= 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let mark = |c: char| c == '_' || is_named && c == '-';
+    stem.chars().map(|c| if mark(c) { ' ' } else { c }).collect()
 }
 
 /// The week from a day to the day of the month after it, as in `2024-12-23-29`: seven days, or Monday to Friday. Any other
@@ -236,13 +238,13 @@ fn short_week(dated: Dated, rest: &str) -> Option<Dated> {
     let Dated::Day(first) = dated else { return None };
     let rest = rest.strip_prefix(['-', ' '])?;
     let (number, after) = rest.split_at_checked(2)?;
-    if after.trim_start_matches(['-', '.', ' ']).starts_with(|it: char| it.is_ascii_digit()) {
+    if after.trim_start_matches(['-', '.', ' ']).starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let last = i8::try_from(two_digits(number)?).ok()?;
     let working = (first.weekday() == Weekday::Monday).then_some(4);
     let mut ends = [Some(6), working].into_iter().flatten().map(|it| first.saturating_add(it.days()));
-    ends.find(|it| it.day() == last).map(|it| Dated::Week(first, it))
+    ends.find(|end| end.day() == last).map(|end| Dated::Week(first, end))
 }
 
 /// The date that begins exactly at `at`.

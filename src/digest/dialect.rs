@@ -30,7 +30,7 @@ impl Dialect {
             return built_in;
         }
         let own: Vec<Option<Role>> =
-            headers.iter().map(|it| self.columns.get(&it.trim().to_lowercase()).copied()).collect();
+            headers.iter().map(|header| self.columns.get(&header.trim().to_lowercase()).copied()).collect();
         if own.iter().all(Option::is_none) {
             return built_in;
         }

@@ -101,7 +101,8 @@ pub struct Fields {
 impl Fields {
     /// Takes in a date, if it says more than that which is there.
     fn see_date(&mut self, date: Option<DateField>) {
-        let exact = |it: &DateField| u8::from(it.when.month.is_some()) + u8::from(it.when.day.is_some());
+        let exact =
+            |date: &DateField| u8::from(date.when.month.is_some()) + u8::from(date.when.day.is_some());
         if let Some(date) = date
             && self.date.as_ref().is_none_or(|it| exact(it) < exact(&date))
         {
@@ -146,11 +147,11 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
         fields.id.is_none() || PaperId::of_link(link, text).is_some_and(names_paper)
     };
     fields.main = match fields.paper {
-        Some(paper) => links.iter().position(|it| paper.contains(it.span)),
+        Some(paper) => links.iter().position(|link| paper.contains(link.span)),
         None => links::main(text, links, &fields, &profile.words).filter(|it| is_main(&links[*it])),
     };
     fields.code = match fields.code {
-        Some(code) => links.iter().find(|it| code.contains(it.span)).map(|it| it.url).or(Some(code)),
+        Some(code) => links.iter().find(|link| code.contains(link.span)).map(|link| link.url).or(Some(code)),
         None => links::code(text, links, &fields, &profile.words),
     };
     finish::finished(text, fields)
@@ -159,16 +160,17 @@ pub fn read(text: &str, container: Container, links: &[Link], profile: &Profile)
 /// `arXiv 2011` is a month where the paper's id begins with it: in 2011, ids began with 1101 to 1112.
 fn month_of_id(text: &str, links: &[Link], date: DateField) -> DateField {
     let digits = date.span.of(text);
-    let mut ids = links.iter().filter_map(|it| Some(it.target.parsed()?.id));
-    let is_of_id =
-        |it: &ArxivId| digits.len() == 4 && it.to_string().split_once('.').is_some_and(|it| it.0 == digits);
+    let mut ids = links.iter().filter_map(|link| Some(link.target.parsed()?.id));
+    let is_of_id = |id: &ArxivId| {
+        digits.len() == 4 && id.to_string().split_once('.').is_some_and(|(before, _)| before == digits)
+    };
     let Some((year, month)) = ids.find(is_of_id).map(ArxivId::month) else { return date };
     DateField { when: When { year: year as u16, month: Some(month as u8), day: None }, ..date }
 }
 
 /// The venue that a short text names, without the year beside it.
 pub fn venue(text: &str) -> Option<Span> {
-    venue::venue(text, Span::new(0, text.len()), Words::general()).filter(|it| !it.is_empty())
+    venue::venue(text, Span::new(0, text.len()), Words::general()).filter(|venue| !venue.is_empty())
 }
 
 /// A venue as it is shown: in the URL of a badge, `_` and `%20` are spaces.
@@ -225,7 +227,8 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
     body::body(&reader, lines.get(used..).unwrap_or(&[]), Container::Row, &mut fields);
     if fields.title.is_empty() {
         // A cell with nothing but an id, or a badge.
-        let is_shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && !it.text.is_empty();
+        let is_shown =
+            |link: &&Link| cell.contains(link.span) && link.form != Form::Image && !link.text.is_empty();
         let title = strip::title(text, links.iter().find(is_shown).map_or(cell, |it| it.text));
         let is_badge = ["![", "<img"].iter().any(|it| title.of(text).starts_with(it));
         fields.title = if is_badge { Span::empty(cell.start()) } else { title };
@@ -237,7 +240,7 @@ pub fn read_cell(text: &str, cell: Span, links: &[Link], profile: &Profile) -> F
 pub fn says_nothing(cell: &str) -> bool {
     const WORDS: [&str; 7] = ["n/a", "na", "nan", "none", "null", "tba", "tbd"];
     let cell = cell.trim_matches(['*', '_', '`', ' ']);
-    !cell.contains(char::is_alphanumeric) || WORDS.iter().any(|it| it.eq_ignore_ascii_case(cell))
+    !cell.contains(char::is_alphanumeric) || WORDS.iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
 /// The venue in a cell of its own, as written but for its date; `None` where nothing is left of it.
@@ -246,9 +249,10 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
         return None;
     }
     // One letter is a mark of its own.
-    let worded = |it: &Span| it.of(cell).chars().filter(|it| it.is_alphabetic()).nth(1).is_some();
+    let worded = |span: &Span| span.of(cell).chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     // `ICLR(24.08.07, 25.01.02)`
-    let is_remark = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && it.trim_end().ends_with(')');
+    let is_remark =
+        |text: &str| text.contains(|c: char| c.is_ascii_digit()) && text.trim_end().ends_with(')');
     let end = cell.rfind('(').filter(|at| *at > 0 && cell.get(*at..).is_some_and(is_remark));
     let whole = clause::bare(cell, Span::new(0, end.unwrap_or(cell.len())));
     let dated = when::date(cell, DateOrder::default()).is_some();

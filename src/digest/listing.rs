@@ -67,7 +67,7 @@ impl Listing {
         columns: &Arc<Columns>,
         context: FileContext,
     ) -> Option<Listing> {
-        if row.cells.iter().all(|it| it.is_empty()) || is_head(row, text) {
+        if row.cells.iter().all(|cell| cell.is_empty()) || is_head(row, text) {
             return None;
         }
         let read = link::read_with(text, context.definitions);
@@ -98,14 +98,14 @@ impl Listing {
     /// Whether a row has no paper: one of a schedule or of counts, with a full stop or a number where the title is, or one that says
     /// neither title, authors nor what is in it, as the heads of groups and rows with nothing but code. No link leads to a paper.
     fn is_empty_slot(&self, text: &str) -> bool {
-        let shown = |role: Role| self.cell(role).map(|it| without_comments(text, it));
+        let shown = |role: Role| self.cell(role).map(|cell| without_comments(text, cell));
         let Some(cell) = shown(Role::Title) else { return false };
         let is_told = |role: Role| shown(role).is_some_and(|it| !it.is_empty());
         let is_empty = match cell.is_empty() {
             true => ![Role::Authors, Role::Summary, Role::Paper].into_iter().any(is_told),
             false => !cell.of(text).chars().any(char::is_alphabetic),
         };
-        is_empty && !self.links.iter().any(|it| it.target.kind.is_paper())
+        is_empty && !self.links.iter().any(|link| link.target.kind.is_paper())
     }
 
     /// The listing in a row of a table whose header does not say that it lists papers; `None` where no title in it leads to a paper.
@@ -178,7 +178,7 @@ impl Listing {
             // `Author / Year`
             listing.date = listing
                 .date
-                .or_else(|| listing.cell(Role::Authors).and_then(|it| records::year_of(it.of(text))));
+                .or_else(|| listing.cell(Role::Authors).and_then(|cell| records::year_of(cell.of(text))));
         }
         listing.read_link_label(text);
         listing.finish(text, join_gap);
@@ -218,7 +218,7 @@ impl Listing {
             Some((_, Some(id))) => Some(PaperId::Arxiv(id)),
             Some((link, None)) => PaperId::of_link(link, text),
             // A cell for the link may hold nothing but an id.
-            None => self.cell(Role::Paper).and_then(|it| PaperId::of_cell(it.of(text))),
+            None => self.cell(Role::Paper).and_then(|cell| PaperId::of_cell(cell.of(text))),
         };
         self.id = named.as_ref().and_then(PaperId::arxiv);
         self.key = named.filter(PaperId::is_known).map(|it| it.key());
@@ -240,12 +240,12 @@ impl Listing {
 
     /// Where its id is, or else [`Listing::shown_span`].
     pub fn id_place(&self) -> Span {
-        self.paper_link().and_then(|it| it.id_span()).unwrap_or_else(|| self.shown_span())
+        self.paper_link().and_then(|link| link.id_span()).unwrap_or_else(|| self.shown_span())
     }
 
     /// The cell of the first column with this role.
     pub fn cell(&self, role: Role) -> Option<Span> {
-        self.cells.iter().find(|it| it.0 == role).map(|it| it.1)
+        self.cells.iter().find(|cell| cell.0 == role).map(|cell| cell.1)
     }
 
     /// The link that names the paper.
@@ -269,26 +269,26 @@ impl Listing {
     /// Which link of a row names the paper: one with an id of arXiv, else one to a site of papers, else the one where it should be.
     fn find_paper(&self, text: &str) -> Option<usize> {
         let summary = self.cell(Role::Summary);
-        let beside_summary = |it: &Link| !summary.is_some_and(|cell| cell.contains(it.span));
+        let beside_summary = |link: &Link| !summary.is_some_and(|cell| cell.contains(link.span));
         let within = |role: Role, is_sound: &dyn Fn(&Link) -> bool| {
             let cell = self.cell(role)?;
-            self.links.iter().position(|it| cell.contains(it.span) && is_sound(it))
+            self.links.iter().position(|link| cell.contains(link.span) && is_sound(link))
         };
         let find = |is_sound: &dyn Fn(&Link) -> bool| {
             within(Role::Paper, is_sound)
                 .or_else(|| within(Role::Title, is_sound))
-                .or_else(|| self.links.iter().position(|it| is_sound(it) && beside_summary(it)))
+                .or_else(|| self.links.iter().position(|link| is_sound(link) && beside_summary(link)))
         };
-        let has_id = |it: &Link| it.id().is_some();
-        let is_shown = |it: &Link| it.form != Form::Image && it.target.kind != Kind::Picture;
+        let has_id = |link: &Link| link.id().is_some();
+        let is_shown = |link: &Link| link.form != Form::Image && link.target.kind != Kind::Picture;
         let is_known = |link: &Link| {
             is_shown(link) && PaperId::of_url(link.address(text)).is_some_and(|paper| paper.is_known())
         };
-        let is_elsewhere = |it: &Link| is_shown(it) && PaperId::of_url(it.address(text)).is_some();
-        let is_no_code = |it: &Link| is_elsewhere(it) && !it.target.kind.is_code();
+        let is_elsewhere = |link: &Link| is_shown(link) && PaperId::of_url(link.address(text)).is_some();
+        let is_no_code = |link: &Link| is_elsewhere(link) && !link.target.kind.is_code();
         // `[[Paper](https://…)] [[Code](…)]`
-        let label = |it: &Link| Words::general().link(it.text.of(text));
-        let is_called = |it: &Link| is_no_code(it) && label(it) == Some(LinkLabel::Paper);
+        let label = |link: &Link| Words::general().link(link.text.of(text));
+        let is_called = |link: &Link| is_no_code(link) && label(link) == Some(LinkLabel::Paper);
         find(&has_id)
             .or_else(|| find(&is_known))
             .or_else(|| within(Role::Paper, &is_no_code))
@@ -309,7 +309,7 @@ fn is_head(row: &Row, text: &str) -> bool {
         let cell = without_comments(text, *span).of(text);
         let cell = cell.strip_prefix(':').unwrap_or(cell);
         let cell = cell.strip_suffix(':').unwrap_or(cell);
-        !cell.is_empty() && cell.bytes().all(|it| it == b'-')
+        !cell.is_empty() && cell.bytes().all(|byte| byte == b'-')
     };
     repeats_header(row, text) || row.shape == Shape::Plain && row.cells.iter().all(dashes)
 }
@@ -317,7 +317,7 @@ fn is_head(row: &Row, text: &str) -> bool {
 /// Whether a row has the cells of its table's header; comments in them, emphasis and letter case do not count.
 pub fn repeats_header(row: &Row, text: &str) -> bool {
     let bare = |cell: &str| -> String {
-        cell.chars().filter(|it| !matches!(it, '*' | '_')).flat_map(char::to_lowercase).collect()
+        cell.chars().filter(|c| !matches!(c, '*' | '_')).flat_map(char::to_lowercase).collect()
     };
     let same = |(cell, name): (&Span, &String)| {
         let cell = without_comments(text, *cell).of(text);
@@ -330,8 +330,8 @@ pub fn repeats_header(row: &Row, text: &str) -> bool {
 
 /// Whether a row is the header of another table of papers.
 fn is_other_header(row: &Row, text: &str) -> bool {
-    let names: SmallVec<[&str; 8]> = row.cells.iter().map(|it| it.of(text)).collect();
-    let short = names.len() == row.head.names.len() && names.iter().all(|it| it.len() <= LONGEST_NAME);
+    let names: SmallVec<[&str; 8]> = row.cells.iter().map(|cell| cell.of(text)).collect();
+    let short = names.len() == row.head.names.len() && names.iter().all(|name| name.len() <= LONGEST_NAME);
     short && row.shape == Shape::Plain && columns::bind(&names).is_some()
 }
 
@@ -382,7 +382,7 @@ impl TitleKey {
 
     /// That of a title as it is written, without the bytes of `join_gap`.
     pub fn of(title: &str, join_gap: Option<Span>) -> TitleKey {
-        let is_kept = |at: usize| !join_gap.is_some_and(|it| it.range().contains(&at));
+        let is_kept = |at: usize| !join_gap.is_some_and(|join_gap| join_gap.range().contains(&at));
         let letters = title.char_indices().filter(|(at, it)| it.is_alphanumeric() && is_kept(*at));
         let folded: String = letters.flat_map(|(_, it)| it.to_lowercase()).collect();
         let is_telling = folded.chars().nth(TitleKey::FEWEST - 1).is_some();

@@ -70,7 +70,7 @@ impl PaperId {
         }
         let text = text.trim().trim_matches(['*', '`', '_', '<', '>']);
         if let Some(mark) = PaperId::pmid_in(text).filter(|it| it.len() == text.len()) {
-            let number = mark.of(text).trim_start_matches(|it: char| !it.is_ascii_digit());
+            let number = mark.of(text).trim_start_matches(|c: char| !c.is_ascii_digit());
             return Some(PaperId::Named(Host::PubMed, number.into()));
         }
         doi::bare(text).map(PaperId::of_doi).or_else(|| PaperId::of_url(text))

@@ -16,7 +16,7 @@ pub(super) fn of_heading(heading: &Heading, text: &str) -> Section {
 /// A heading whose mark has no space after it, which Markdown reads as text: taken for one where it has a date, and cannot be
 /// tags (`#daily 2025-02-04`), a number (`#1 of 2025-02-04`) or a sentence.
 pub(super) fn unspaced(text: &str) -> Option<Section> {
-    let level = text.bytes().take_while(|&it| it == b'#').count();
+    let level = text.bytes().take_while(|&byte| byte == b'#').count();
     if !(1..=6).contains(&level) {
         return None;
     }
@@ -32,13 +32,13 @@ pub(super) fn unspaced(text: &str) -> Option<Section> {
 pub(super) fn unspaced_title(text: &str) -> Option<Heading> {
     /// In bytes.
     const LONGEST: usize = 300;
-    let level = text.bytes().take_while(|&it| it == b'#').count();
+    let level = text.bytes().take_while(|&byte| byte == b'#').count();
     let line = text.trim_end();
     if !(2..=6).contains(&level) || line.len() > LONGEST || line.contains(['\n', '\r']) {
         return None;
     }
     let title = line.get(level..)?;
-    let is_title = title.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '[' | '*'))
+    let is_title = title.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '*'))
         && title.contains(' ')
         && !title.contains('#')
         && !title.ends_with(['.', '!', ';', ','])
@@ -50,7 +50,7 @@ pub(super) fn unspaced_title(text: &str) -> Option<Heading> {
 pub(super) fn in_html(text: &str) -> Option<Heading> {
     let line = text.trim_end();
     let rest = line.strip_prefix("<h").or_else(|| line.strip_prefix("<H"))?;
-    let level = rest.bytes().next().filter(|it| (b'1'..=b'6').contains(it))? - b'0';
+    let level = rest.bytes().next().filter(|byte| (b'1'..=b'6').contains(byte))? - b'0';
     let start = line.find('>')? + 1;
     let end = line.rfind("</h").or_else(|| line.rfind("</H"))?;
     let is_tag = rest.get(1..)?.starts_with([' ', '>']) && line.get(end + 3..)?.ends_with('>');
@@ -65,7 +65,7 @@ pub(super) fn in_html(text: &str) -> Option<Heading> {
 fn is_phrase(title: &str, date: Span) -> bool {
     let outside = [title.get(..date.start()), title.get(date.end()..)];
     let words = outside.into_iter().flatten().flat_map(str::split_whitespace);
-    let words = words.filter(|it| it.starts_with(char::is_alphanumeric)).count();
+    let words = words.filter(|word| word.starts_with(char::is_alphanumeric)).count();
     title.starts_with(char::is_uppercase)
         && words > 1
         && !title.contains('#')
@@ -161,7 +161,8 @@ pub fn section_tree(entries: &Entries) -> Vec<SectionNode> {
     let mut open: Vec<usize> = Vec::new();
     for (nth, PlacedSection { index, before, section }) in sections(entries).enumerate() {
         let start = before.bytes;
-        while let Some(last) = open.pop_if(|it| nodes.get(*it).is_none_or(|it| it.level >= section.level)) {
+        while let Some(last) = open.pop_if(|it| nodes.get(*it).is_none_or(|node| node.level >= section.level))
+        {
             if let Some(node) = nodes.get_mut(last) {
                 (node.end, node.end_index, node.next) = (start, index, Some(nth));
                 node.papers = before.listings - node.papers;

@@ -41,7 +41,7 @@ impl Reading {
 
 /// Reads a row of these cells below columns with these `roles`. Spans count in `text`; `links` are those in it, in order.
 pub fn read(cells: &[Span], roles: &[Role], text: &str, links: &[Link]) -> Reading {
-    let empty = cells.iter().rev().take_while(|it| it.is_empty()).count();
+    let empty = cells.iter().rev().take_while(|cell| cell.is_empty()).count();
     let filled = cells.len() - empty;
     let extra = filled.saturating_sub(roles.len());
     if extra == 0 {
@@ -64,7 +64,7 @@ pub fn read(cells: &[Span], roles: &[Role], text: &str, links: &[Link]) -> Readi
 /// The reading in which the column of summaries, else the last one, takes all cells too many.
 fn all_in_one(roles: &[Role], extra: usize) -> Reading {
     let last = roles.len().saturating_sub(1);
-    let at = roles.iter().position(|it| *it == Role::Summary).unwrap_or(last);
+    let at = roles.iter().position(|role| *role == Role::Summary).unwrap_or(last);
     let start = |column: usize| column + if column <= at { 0 } else { extra };
     let columns = (0..roles.len()).map(|it| start(it)..start(it + 1));
     Reading { columns: columns.collect(), is_certain: false }
@@ -137,8 +137,8 @@ impl Row<'_> {
                     let Some(before) = before else { continue };
                     let start = column + used - taken;
                     let cost = before.cost + self.cost(column, start..start + taken + 1);
-                    let tied = before.tied || found.is_some_and(|it| it.cost == cost);
-                    if found.is_none_or(|it| cost <= it.cost) {
+                    let tied = before.tied || found.is_some_and(|found| found.cost == cost);
+                    if found.is_none_or(|found| cost <= found.cost) {
                         found = Some(Best { cost, taken, tied });
                     }
                 }
@@ -151,13 +151,13 @@ impl Row<'_> {
         let mut used = extra;
         let last = best.last().and_then(|it| *it.get(extra)?);
         for (column, ways) in best.iter().enumerate().rev() {
-            let taken = ways.get(used).and_then(|it| it.as_ref()).map_or(0, |it| it.taken);
+            let taken = ways.get(used).and_then(|way| way.as_ref()).map_or(0, |it| it.taken);
             let start = column + used - taken;
             columns.push(self.cells_of(start..start + taken + 1));
             used -= taken;
         }
         columns.reverse();
-        let mut reading = Reading { columns, is_certain: last.is_some_and(|it| !it.tied) };
+        let mut reading = Reading { columns, is_certain: last.is_some_and(|last| !last.tied) };
         // What is torn apart in the best reading shows that it is none.
         let strays: Vec<usize> = reading.strays().collect();
         let torn = (0..)
@@ -170,7 +170,7 @@ impl Row<'_> {
     /// The cells of these groups. One that is empty at an edge is itself too many: no text begins or ends with a pipe.
     fn cells_of(&self, groups: Range<usize>) -> Range<usize> {
         let mut cells = self.all_cells_of(groups);
-        let is_empty = |at: usize| self.cells.get(at).is_some_and(|it| it.is_empty());
+        let is_empty = |at: usize| self.cells.get(at).is_some_and(|cell| cell.is_empty());
         while cells.len() > 1 && is_empty(cells.start) {
             cells.start += 1;
         }
@@ -209,7 +209,7 @@ impl Row<'_> {
         let whole = span(cells.start).cover(span(cells.end - 1));
         let text = whole.of(self.text);
         let links = self.links.get(cells.clone()).unwrap_or_default();
-        let linked = links.iter().any(|it| it.any);
+        let linked = links.iter().any(|link| link.any);
         let blank = is_blank(text);
         match role {
             Role::Date => match () {
@@ -226,7 +226,7 @@ impl Row<'_> {
                     SELDOM
                 }
             }
-            Role::Rank if text.bytes().any(|it| it.is_ascii_digit()) && text.len() < 8 => 0,
+            Role::Rank if text.bytes().any(|byte| byte.is_ascii_digit()) && text.len() < 8 => 0,
             Role::Rank => {
                 if blank {
                     1
@@ -247,7 +247,7 @@ impl Row<'_> {
             // Authors that a pipe cut apart go on in the next cell.
             Role::Summary if cells.len() > 1 && names_people(span(cells.start).of(self.text)) => SELDOM,
             Role::Summary => u32::from(blank),
-            Role::Venue if links.iter().any(|it| it.paper) => UNFIT,
+            Role::Venue if links.iter().any(|link| link.paper) => UNFIT,
             Role::Venue => u32::from(linked) + if text.len() > 60 { 2 } else { 0 },
             Role::Comment | Role::Other => 0,
         }
@@ -262,11 +262,11 @@ impl Row<'_> {
             links.split_last().map_or((Links::default(), links), |(last, before)| (*last, before));
         let behind_links = before.iter().any(|it| it.paper) && !last.paper;
         let elsewhere = !self.roles.contains(&Role::Paper)
-            && self.links.iter().any(|it| it.paper)
-            && !links.iter().any(|it| it.paper);
+            && self.links.iter().any(|link| link.paper)
+            && !links.iter().any(|link| link.paper);
         // Where another column is for links, a title and a link beside it are two cells.
         let beside_link =
-            self.roles.contains(&Role::Paper) && links.len() > 1 && links.iter().any(|it| it.any);
+            self.roles.contains(&Role::Paper) && links.len() > 1 && links.iter().any(|link| link.any);
         match () {
             () if beside_link => UNFIT,
             () if behind_links => SELDOM,
@@ -278,10 +278,10 @@ impl Row<'_> {
 
 fn holds_links(cells: &[Span], links: &[Link]) -> Vec<Links> {
     let mut found = vec![Links::default(); cells.len()];
-    for link in links.iter().filter(|it| it.form != Form::Image) {
-        let at = cells.partition_point(|it| it.end() < link.span.end());
+    for link in links.iter().filter(|link| link.form != Form::Image) {
+        let at = cells.partition_point(|cell| cell.end() < link.span.end());
         if let Some(found) =
-            found.get_mut(at).filter(|_| cells.get(at).is_some_and(|it| it.contains(link.span)))
+            found.get_mut(at).filter(|_| cells.get(at).is_some_and(|cell| cell.contains(link.span)))
         {
             found.any = true;
             found.paper |= link.id().is_some();
@@ -300,7 +300,7 @@ fn pipes(cells: &[Span], text: &str) -> Vec<Pipe> {
     for (from, to) in pairs(cells, text) {
         enclose(from, to, Pipe::Enclosed);
     }
-    let cell_at = |at: usize| cells.partition_point(|it| it.end() < at);
+    let cell_at = |at: usize| cells.partition_point(|cell| cell.end() < at);
     for span in verbatim(text).chain(model_tokens(text)) {
         enclose(cell_at(span.start() + 1), cell_at(span.end()), Pipe::Verbatim);
     }
@@ -355,13 +355,13 @@ fn unpaired(text: &str, open: char, close: char) -> (bool, bool) {
 
 /// Whether a cell says that it has nothing to say, or not yet.
 fn is_blank(text: &str) -> bool {
-    let is_soon = |it: &str| ["soon", "coming soon"].iter().any(|soon| soon.eq_ignore_ascii_case(it));
+    let is_soon = |text: &str| ["soon", "coming soon"].iter().any(|soon| soon.eq_ignore_ascii_case(text));
     says_nothing(text) || is_soon(text.trim_matches(['*', '_', '`', ' ']))
 }
 
 /// Whether a cell holds a date and little else.
 fn is_date(text: &str) -> bool {
-    text.len() <= 24 && text.contains(|it: char| it.is_ascii_digit()) && date::in_cell(text).is_some()
+    text.len() <= 24 && text.contains(|c: char| c.is_ascii_digit()) && date::in_cell(text).is_some()
 }
 
 /// Whether a cell reads like names: `et al.`, several short ones in a list, or one with an initial.
@@ -373,13 +373,13 @@ fn names_people(text: &str) -> bool {
     let is_name = |name: &str| {
         let words = name.split_whitespace().count();
         let upper =
-            name.split_whitespace().all(|it| it.starts_with(|it: char| !it.is_lowercase() || it == '@'));
+            name.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase() || c == '@'));
         (1..=5).contains(&words) && upper && !name.contains([':', '?', '!', '(', '['])
     };
     let mut names = text.split([',', ';', '、']).map(str::trim).filter(|it| !it.is_empty());
     let initial = text
         .split_whitespace()
-        .any(|it| it.len() == 2 && it.ends_with('.') && it.starts_with(char::is_uppercase));
+        .any(|word| word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase));
     (text.contains([',', ';', '、']) || initial) && names.all(is_name)
 }
 
@@ -442,7 +442,7 @@ mod tests {
         ] {
             let row =
                 |title: &str, authors: &str, summary: &str| format!("| {title} | {authors} | {summary} |");
-            let escaped = |it: &str| it.replace('|', "\\|");
+            let escaped = |text: &str| text.replace('|', "\\|");
             let (found, [of_authors, of_summary], fixed) = read(header, &row(&title, authors, summary));
             assert_eq!(found, title.trim_end_matches(link).trim_end());
             assert_eq!((of_authors.as_str(), of_summary.as_str()), (authors, summary));

@@ -324,14 +324,17 @@ mod tests {
         let facets = facets(text);
         let sentences = sentences(text);
         let blank = text.trim().is_empty();
-        for spans in [facets.iter().map(|it| it.span).collect::<Vec<_>>(), sentences] {
+        for spans in [facets.iter().map(|facet| facet.span).collect::<Vec<_>>(), sentences] {
             assert_eq!(spans.is_empty(), blank);
-            assert_eq!(spans.iter().map(|it| it.of(text)).collect::<String>(), if blank { "" } else { text });
-            assert!(spans.iter().all(|it| !it.is_empty()));
+            assert_eq!(
+                spans.iter().map(|span| span.of(text)).collect::<String>(),
+                if blank { "" } else { text }
+            );
+            assert!(spans.iter().all(|span| !span.is_empty()));
         }
         assert!(facets.windows(2).all(|pair| pair[0].kind != pair[1].kind));
         let figures = numbers(text, &facets);
-        assert!(figures.iter().all(|it| !it.of(text).is_empty()));
+        assert!(figures.iter().all(|figure| !figure.of(text).is_empty()));
         assert!(figures.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
         if let Some(found) = preamble(text) {
             assert!(!found.closed || !text[found.span.end()..].trim().is_empty());

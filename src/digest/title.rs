@@ -28,13 +28,13 @@ impl Listing {
 
     /// Whether brackets with a number are right after the linked title in its cell: `[Title](…) (ICLR 2025)`.
     fn has_dated_tag(&self, text: &str, cell: Span) -> bool {
-        let Some(link) = self.links.iter().find(|it| it.text.contains(self.title)) else { return false };
+        let Some(link) = self.links.iter().find(|link| link.text.contains(self.title)) else { return false };
         let after = Span::new(link.span.end(), cell.end().max(link.span.end())).of(text);
         let tag = after
             .trim_start_matches(['*', '_', '`', ' '])
             .strip_prefix('(')
-            .and_then(|it| it.split_once(')'));
-        tag.is_some_and(|it| it.0.contains(|it: char| it.is_ascii_digit()) && !it.0.contains("]("))
+            .and_then(|rest| rest.split_once(')'));
+        tag.is_some_and(|tag| tag.0.contains(|c: char| c.is_ascii_digit()) && !tag.0.contains("]("))
     }
 
     /// The venue and the year that the link to the paper is called by, where no column is for them: `[ICLR 2025](…)`.
@@ -44,12 +44,12 @@ impl Listing {
         let label = self.paper.and_then(|it| self.links.get(it)).map_or(Span::default(), |it| it.text);
         let source = label.of(text);
         let may_be_dated = label.len() <= LONGEST
-            && source.contains(|it: char| it.is_ascii_digit())
+            && source.contains(|c: char| c.is_ascii_digit())
             && source.contains(char::is_alphabetic);
         if !may_be_dated || self.title.contains(label) || !fields::is_dated_venue(source) {
             return;
         }
-        let venue = fields::venue(source).map(|it| it.shift(label.start()));
+        let venue = fields::venue(source).map(|venue| venue.shift(label.start()));
         let date = fields::date(source, DateOrder::default());
         self.add(Fields { venue, date, ..Fields::default() });
     }
@@ -60,7 +60,7 @@ impl Listing {
         let is_cited = fields.authors.zip(fields.date.as_ref()).is_some_and(|(names, date)| {
             names.end() <= date.span.start() && date.span.end() <= self.title.start()
         });
-        if is_cited && let Some(day) = self.cells.iter_mut().find(|it| it.0 == Role::Date) {
+        if is_cited && let Some(day) = self.cells.iter_mut().find(|cell| cell.0 == Role::Date) {
             day.0 = Role::Other;
         }
         for (role, span) in [(Role::Authors, fields.authors), (Role::Venue, fields.venue)] {
@@ -77,7 +77,7 @@ impl Listing {
 
 /// The title in its cell: what is before the first link and the words that lead to it, else the label of that link.
 fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
-    let shown = |it: &&Link| cell.contains(it.span) && it.form != Form::Image && it.form != Form::Id;
+    let shown = |link: &&Link| cell.contains(link.span) && link.form != Form::Image && link.form != Form::Id;
     let Some(first) = links.iter().find(shown) else {
         let cell = fields::shown_of_wiki_link(text, cell);
         return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
@@ -85,7 +85,7 @@ fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
     let before = Span::new(cell.start(), first.span.start());
     let end = before_leads(before.of(text)).len();
     let before = trimmed(text, Span::new(cell.start(), cell.start() + end));
-    if before.of(text).chars().filter(|it| it.is_alphanumeric()).nth(1).is_some() {
+    if before.of(text).chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() {
         return before;
     }
     trimmed(text, if first.text.is_empty() { cell } else { first.text })
@@ -93,12 +93,12 @@ fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
 
 /// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop, names.
 fn is_adorned(cell: &str, title: &str) -> bool {
-    let worded = title.trim_start_matches(|it: char| it.is_ascii_digit());
+    let worded = title.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = worded.len() < title.len() && worded.starts_with(['.', ')', '、', '．']);
     // `(ICLR2025)Title`
     let dated = title
         .strip_prefix('(')
-        .and_then(|it| it.split_once(')'))
+        .and_then(|rest| rest.split_once(')'))
         .is_some_and(|it| fields::is_dated_venue(it.0));
     let tagged = dated || title.trim_start_matches(['*', '_']).starts_with(['[', '【']);
     let quoted = title.starts_with(['"', '“', '`']) && title.ends_with(['"', '”', '`', ',', '.']);
@@ -124,12 +124,12 @@ fn bold(text: &str, cell: Span) -> Option<Span> {
     const FEWEST_AFTER: usize = 5;
     let words = |text: &str| text.split_whitespace().count();
     let source = cell.of(text);
-    let numbered = source.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' '));
+    let numbered = source.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
     let (title, after) = numbered.strip_prefix("**")?.split_once("**")?;
     let is_above = after.trim_start().starts_with("<br");
     let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it));
     let start = cell.start() + source.len() - numbered.len() + 2;
-    (words(title) >= FEWEST && (is_above || rest.is_some_and(|it| words(it) >= FEWEST_AFTER)))
+    (words(title) >= FEWEST && (is_above || rest.is_some_and(|rest| words(rest) >= FEWEST_AFTER)))
         .then(|| trimmed(text, Span::new(start, start + title.len())))
 }
 
@@ -172,16 +172,16 @@ fn without_breaks(mut source: &str) -> &str {
 
 /// The run of marks that `source` starts with, and what is after it.
 fn opening(source: &str) -> Option<(&str, &str)> {
-    let mark = source.chars().next().filter(|it| matches!(it, '*' | '_'))?;
+    let mark = source.chars().next().filter(|c| matches!(c, '*' | '_'))?;
     let inner = source.trim_start_matches(mark);
     Some((source.strip_suffix(inner)?, inner))
 }
 
 /// Where the cell for the title has nothing but labels of links (`[Paper](…)`), the first cell says what the paper is called.
 pub(super) fn name_by_first_cell(cells: &mut Cells, text: &str, links: &[Link]) {
-    let Some(at) = cells.iter().position(|it| it.0 == Role::Title) else { return };
+    let Some(at) = cells.iter().position(|cell| cell.0 == Role::Title) else { return };
     let cell = cells[at].1;
-    let inside = || links.iter().filter(|it| cell.contains(it.span) && it.form != Form::Image);
+    let inside = || links.iter().filter(|link| cell.contains(link.span) && link.form != Form::Image);
     let are_labels = inside().all(|it| Words::general().link(it.text.of(text)).is_some());
     if !are_labels || inside().next().is_none_or(|it| it.span.start() > cell.start() + 2) {
         return;
@@ -189,7 +189,7 @@ pub(super) fn name_by_first_cell(cells: &mut Cells, text: &str, links: &[Link]) 
     let is_name = |(role, name): &(Role, Span)| {
         *role == Role::Other && name.of(text).contains(char::is_alphabetic) && !name.of(text).contains("://")
     };
-    if let Some(first) = cells.get(..at).and_then(|it| it.iter().position(is_name)) {
+    if let Some(first) = cells.get(..at).and_then(|cell| cell.iter().position(is_name)) {
         cells[at].0 = Role::Paper;
         cells[first].0 = Role::Title;
     }

@@ -47,7 +47,7 @@ pub fn is_below(folder: &Path, path: &Path) -> bool {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(folder) = folder.canonicalize() else { return false };
     // A link that leads nowhere exists as well.
-    let existing = path.ancestors().find(|it| it.symlink_metadata().is_ok());
+    let existing = path.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok());
     existing.is_none_or(|it| it.canonicalize().is_ok_and(|it| it.starts_with(&folder)))
 }
 

@@ -148,7 +148,7 @@ impl<'a> Given<'a> {
         let mut all: Vec<&Path> = self.0.iter().map(|it| &*it.real).collect();
         // What is below a folder follows it at once.
         all.sort_unstable();
-        all.windows(2).any(|it| matches!(it, [a, b] if b.starts_with(a)))
+        all.windows(2).any(|window| matches!(window, [a, b] if b.starts_with(a)))
     }
 }
 
@@ -165,17 +165,17 @@ pub fn finds(root: &Path, path: &Path, projects: &Projects) -> bool {
     let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_file());
     let ignored = Ignored::new(root, Arc::default());
     // The folders on the way, from the root down.
-    let mut folders: Vec<&Path> = path.ancestors().skip(1).take_while(|it| *it != root).collect();
+    let mut folders: Vec<&Path> = path.ancestors().skip(1).take_while(|ancestor| *ancestor != root).collect();
     folders.reverse();
     let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_dir());
-    folders.into_iter().all(|it| is_folder(it) && !ignored.leaves_out(it, true))
+    folders.into_iter().all(|folder| is_folder(folder) && !ignored.leaves_out(folder, true))
         && is_file(path)
         && !ignored.leaves_out(path, false)
 }
 
 /// Whether a file is Markdown by its name.
 pub fn is_markdown(path: &Path) -> bool {
-    let extension = path.extension().and_then(|it| it.to_str()).unwrap_or("");
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
     extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }
 
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(names, wanted);
         // A folder's files are found one by one, too.
         if given == [root.path()] {
-            for file in files.iter().map(|it| it.split('=').next().unwrap()) {
+            for file in files.iter().map(|file| file.split('=').next().unwrap()) {
                 let found = finds(root.path(), &root.path().join(file), &Projects::default());
                 assert_eq!(found, wanted.contains(&file), "{file}");
             }
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn a_link_and_its_file_are_one() {
         let root = tempfile::tempdir().unwrap();
-        let path = |it: &str| root.path().join(it);
+        let path = |text: &str| root.path().join(text);
         fs::create_dir(path("in")).unwrap();
         fs::write(path("in/a.md"), "").unwrap();
         std::os::unix::fs::symlink("in", path("link")).unwrap();

@@ -54,7 +54,7 @@ impl Changed {
             &["-c", "core.fsmonitor=false", "ls-files", "-z", "--others", "--exclude-standard"],
         )
         .map_err(|error| format!("{}: {error}", Path::new(root_text).display()))?;
-        for path in unknown.split(|it| *it == 0).filter(|it| !it.is_empty()) {
+        for path in unknown.split(|c| *c == 0).filter(|part| !part.is_empty()) {
             changes.add_new(path.to_vec());
         }
         Ok(Changed { root, changes })
@@ -106,7 +106,7 @@ fn git_in(folder: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
     let said = String::from_utf8_lossy(&stderr);
     let first = said
         .lines()
-        .find_map(|it| it.strip_prefix("fatal: "))
+        .find_map(|line| line.strip_prefix("fatal: "))
         .or(said.lines().next())
         .unwrap_or("git failed");
     let fetch = "in a shallow clone, fetch more of its history (`fetch-depth: 0` for `actions/checkout`)";

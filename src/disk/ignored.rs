@@ -62,10 +62,10 @@ impl Ignored {
         let mut folders = lock(&self.folders);
         self.enter(&mut folders, &real);
         let says = |rank: usize| {
-            folders.iter().rev().find_map(|it| it.patterns.get(rank)?.leave_out(&real, is_folder))
+            folders.iter().rev().find_map(|folder| folder.patterns.get(rank)?.leave_out(&real, is_folder))
         };
         let said = (0..NAMES.len()).find_map(says).or_else(|| self.everywhere.leave_out(&real, is_folder));
-        let hidden = || real.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."));
+        let hidden = || real.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         said.unwrap_or_else(hidden)
     }
 
@@ -195,7 +195,7 @@ fn settings_of_git(path: &Path) -> Option<Vec<u8>> {
 
 fn says_excludes_file(settings: &[u8]) -> bool {
     const NAME: &[u8] = b"excludesfile";
-    settings.windows(NAME.len()).any(|it| it.eq_ignore_ascii_case(NAME))
+    settings.windows(NAME.len()).any(|window| window.eq_ignore_ascii_case(NAME))
 }
 
 #[cfg(test)]
@@ -245,7 +245,7 @@ mod tests {
         #[test]
         fn files_are_found_as_the_library_finds_them(says in says()) {
             let top = tempfile::tempdir().unwrap();
-            let folders = FOLDERS.map(|it| top.path().join(it));
+            let folders = FOLDERS.map(|folder| top.path().join(folder));
             for folder in &folders {
                 fs::create_dir_all(folder.join(".git/info")).unwrap();
             }

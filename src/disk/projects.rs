@@ -67,7 +67,7 @@ impl Project {
 
     /// The settings in the text of a file.
     fn of(file: &Path, text: String) -> Project {
-        let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let (mut config, mut problems) = Config::parse(&text, &names);
         if let Err(error) = equip(&mut config, Some(file)) {
             problems.push(Problem { span: Span::default(), message: error.to_string() });
@@ -111,7 +111,7 @@ impl Project {
             return Vec::new();
         };
         let Some(below) = below(file, path) else { return Vec::new() };
-        let here = self.per_file_ignores.iter().filter(|it| matches(&it.files, &below));
+        let here = self.per_file_ignores.iter().filter(|ignore| matches(&ignore.files, &below));
         let mut rules: Vec<String> = here.flat_map(|it| it.rules.iter().cloned()).collect();
         rules.sort();
         rules.dedup();
@@ -128,7 +128,7 @@ fn below(settings: &Path, path: &Path) -> Option<PathBuf> {
 
 /// Whether globs match a path, or a folder that it is in.
 fn matches(globs: &Globs, below: &Path) -> bool {
-    below.ancestors().any(|it| !it.as_os_str().is_empty() && globs.matches(it))
+    below.ancestors().any(|ancestor| !ancestor.as_os_str().is_empty() && globs.matches(ancestor))
 }
 
 /// The library that settings in a file name.
@@ -265,7 +265,8 @@ impl Projects {
     pub fn troubles(&self) -> Vec<String> {
         let folders = self.folders();
         let projects = folders.values().map(|(_, project)| project).chain(&self.given);
-        let mut troubled: Vec<&Arc<Project>> = projects.filter(|it| !it.problems.is_empty()).collect();
+        let mut troubled: Vec<&Arc<Project>> =
+            projects.filter(|project| !project.problems.is_empty()).collect();
         troubled.sort_by(|a, b| a.file.cmp(&b.file));
         troubled.dedup_by(|a, b| a.file == b.file);
         let mut all: Vec<String> = lock(&self.errors).iter().map(Error::to_string).collect();
@@ -283,7 +284,7 @@ impl Projects {
 /// An absolute path whose parents are the folders above it: where `..` leads, only the disk can tell.
 fn absolute(path: &Path) -> PathBuf {
     let real = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
-    let upward = path.components().any(|it| it == Component::ParentDir);
+    let upward = path.components().any(|component| component == Component::ParentDir);
     let real = if upward { real() } else { None };
     real.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }

@@ -32,7 +32,7 @@ impl Above {
         match (&ctx.block.kind, &ctx.entry.what) {
             (_, EntryKind::Section(section)) => {
                 let title = plain(ctx.of(section.title)).into_owned();
-                self.headings.retain(|it| it.rank < section.level);
+                self.headings.retain(|heading| heading.rank < section.level);
                 // `CoNLL 2003 (English)` is a data set.
                 let is_whole = title.split_whitespace().count() <= 3 && !title.contains('(');
                 let venue = venue(&title).filter(|_| is_whole && is_dated_venue(&title));
@@ -54,7 +54,7 @@ impl Above {
             (Kind::Blank, _) => {}
             (Kind::Paragraph, _) => {
                 if let Some(title) = dated_line(ctx.body()) {
-                    self.headings.retain(|it| it.rank < LINE);
+                    self.headings.retain(|heading| heading.rank < LINE);
                     self.headings.push(Topic { rank: LINE, date: of_topic(title), venue: None });
                 }
                 self.items.clear();
@@ -62,10 +62,10 @@ impl Above {
             (Kind::Html, _) => {
                 let text = ctx.body().trim();
                 if text.starts_with("</details") {
-                    self.headings.retain(|it| it.rank < FOLDED);
+                    self.headings.retain(|heading| heading.rank < FOLDED);
                 } else if let Some((rank, title)) = html_heading(text) {
                     let title = without_tags(title).into_owned();
-                    self.headings.retain(|it| it.rank < rank);
+                    self.headings.retain(|heading| heading.rank < rank);
                     self.headings.push(Topic { rank, date: of_topic(title.trim()), venue: None });
                 }
                 self.items.clear();
@@ -103,7 +103,7 @@ fn html_heading(html: &str) -> Option<(u8, &str)> {
 /// The text of a line in bold that has a date, or of one that is nothing but a day, which heads what is below it as headings do.
 fn dated_line(text: &str) -> Option<&str> {
     let text = text.trim();
-    if let Some(inner) = text.strip_prefix("**").and_then(|it| it.strip_suffix("**")) {
+    if let Some(inner) = text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
         return (!inner.contains(['*', '\n']) && of_topic(inner).is_some()).then_some(inner);
     }
     let found = date(text, DateOrder::default())?;
@@ -118,14 +118,14 @@ fn of_topic(title: &str) -> Option<When> {
     }
     // `sp2024`
     let glued = || {
-        let year = title.trim_start_matches(|it: char| it.is_ascii_lowercase());
+        let year = title.trim_start_matches(|c: char| c.is_ascii_lowercase());
         let is_glued = year.len() < title.len() && year.len() == 4;
         date(year, DateOrder::default()).filter(|_| is_glued).map(|it| it.when)
     };
     let Some(found) = date(title, DateOrder::default()) else { return glued() };
     let before = title.get(..found.span.start())?.to_lowercase();
-    let is_open = before.split(|it: char| !it.is_alphabetic()).any(|it| OPEN.contains(&it));
+    let is_open = before.split(|c: char| !c.is_alphabetic()).any(|part| OPEN.contains(&part));
     let another = date(title.get(found.span.end()..)?, DateOrder::default());
-    let is_of_years = another.is_some_and(|it| it.when.year != found.when.year);
+    let is_of_years = another.is_some_and(|another| another.when.year != found.when.year);
     (!is_open && !is_of_years).then_some(found.when)
 }

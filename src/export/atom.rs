@@ -6,7 +6,7 @@ use super::{Record, papers};
 pub(super) fn text(records: &[Record]) -> String {
     let papers = papers(records);
     let mut xml = Xml::new();
-    let newest = papers.iter().map(|it| updated(it)).max().unwrap_or_else(|| updated_at(None));
+    let newest = papers.iter().map(|paper| updated(paper)).max().unwrap_or_else(|| updated_at(None));
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom")]);
     let place = common_place(&papers);
     xml.element("title", &[], &format!("Papers of {place}"));
@@ -45,14 +45,14 @@ fn entry(xml: &mut Xml, it: &Record) {
 
 /// The file that all papers are of, else the folder; the folder where the program runs is `.`.
 fn common_place(papers: &[&Record]) -> String {
-    let mut files = papers.iter().map(|it| it.file.as_str());
+    let mut files = papers.iter().map(|paper| paper.file.as_str());
     let Some(first) = files.next() else { return ".".to_owned() };
-    if files.clone().all(|it| it == first) {
+    if files.clone().all(|file| file == first) {
         return first.to_owned();
     }
     let mut folder = first.rsplit_once('/').map_or("", |it| it.0);
     while !folder.is_empty()
-        && !files.clone().all(|it| it.strip_prefix(folder).is_some_and(|it| it.starts_with('/')))
+        && !files.clone().all(|file| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     {
         folder = folder.rsplit_once('/').map_or("", |it| it.0);
     }
@@ -61,9 +61,11 @@ fn common_place(papers: &[&Record]) -> String {
 
 /// An IRI that stays the same while the oldest paper is listed, and that another feed is unlikely to have.
 fn feed_id(place: &str, papers: &[&Record]) -> String {
-    let oldest = papers.iter().map(|it| (updated(it), it.key())).min().map_or(String::new(), |it| it.1);
-    let escape =
-        |it: &str| percent_encoding::utf8_percent_encode(it, percent_encoding::NON_ALPHANUMERIC).to_string();
+    let oldest =
+        papers.iter().map(|paper| (updated(paper), paper.key())).min().map_or(String::new(), |it| it.1);
+    let escape = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
     format!("urn:x-paper-digest:feed:{}:{}", escape(place), escape(&oldest))
 }
 
@@ -72,7 +74,7 @@ fn id(it: &Record) -> String {
     match it.url.as_deref().and_then(|it| url::Url::parse(it).ok()) {
         Some(url) => url.to_string(),
         None => {
-            let name: Vec<String> = it.key().bytes().map(|it| format!("{it:02x}")).collect();
+            let name: Vec<String> = it.key().bytes().map(|byte| format!("{byte:02x}")).collect();
             format!("urn:x-paper-digest:{}", name.concat())
         }
     }
@@ -120,7 +122,7 @@ mod tests {
     #[test]
     fn of_a_paper_without_authors_the_site_is_named() {
         let feed = feed(&[("a.md", "2502.00001", ""), ("a.md", "2502.00002", "Ann One")]);
-        let names: Vec<&str> = feed.lines().filter(|it| it.contains("<name>")).map(str::trim).collect();
+        let names: Vec<&str> = feed.lines().filter(|line| line.contains("<name>")).map(str::trim).collect();
         assert_eq!(names, ["<name>arxiv.org</name>", "<name>Ann One</name>"]);
     }
 }

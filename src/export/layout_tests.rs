@@ -36,7 +36,7 @@ These lines are read by a program that nobody else has, and that is told here at
 
 #[test]
 fn a_layout_of_the_settings_works_in_check_hover_outline_completion_and_export() {
-    let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let (config, problems) = Config::parse(SETTINGS, &names);
     assert_eq!(problems, []);
     let mut workspace = Workspace::default();
@@ -70,7 +70,7 @@ fn a_layout_of_the_settings_works_in_check_hover_outline_completion_and_export()
     assert!(hover.markdown.contains("Ann Author"), "{}", hover.markdown);
 
     let outline: Vec<String> =
-        symbols(view).iter().flat_map(|it| &it.children).map(|it| it.name.clone()).collect();
+        symbols(view).iter().flat_map(|symbol| &symbol.children).map(|it| it.name.clone()).collect();
     assert!(outline.contains(&"Heron Sings in Many Parts".to_owned()), "{outline:?}");
 
     let offered = completion(&snap, &name, TEXT.len(), date(2026, 2, 4)).unwrap();
@@ -79,7 +79,7 @@ fn a_layout_of_the_settings_works_in_check_hover_outline_completion_and_export()
 
 /// What rules find in `text`, each with its line, and what is exported, with these settings.
 fn told(settings: &str, text: &str) -> (Vec<String>, serde_json::Value) {
-    let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let (config, problems) = Config::parse(settings, &names);
     assert_eq!(problems, []);
     let mut workspace = Workspace::default();

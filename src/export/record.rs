@@ -119,19 +119,22 @@ fn record(
     of_file: Option<date::Dated>,
 ) -> Record {
     let cell = |role: Role| {
-        listing.cell(role).map(|it| ctx.joined(it).trim().replace("\\|", "|")).unwrap_or_default()
+        listing.cell(role).map(|cell| ctx.joined(cell).trim().replace("\\|", "|")).unwrap_or_default()
     };
     let of_cell = date::in_cell(&cell(Role::Date)).and_then(|it| it.1.ok());
     let dated = of_cell.or_else(|| ctx.date()).or(of_file);
-    let section = ctx.section().map(|it| it.title);
+    let section = ctx.section().map(|section| section.title);
     let section = section.and_then(|_| dated_heading(ctx)).or(heading);
     let summary = cell(Role::Summary);
     let facets = summary::facets(&summary);
-    let numbers =
-        summary::numbers(&summary, &facets).into_iter().map(|it| it.of(&summary).to_owned()).collect();
-    let facets =
-        facets.iter().map(|it| FacetRecord { label: it.kind.name(), text: it.span.of(&summary).to_owned() });
-    let names = listing.cell(Role::Authors).map(|it| ctx.joined_names(it)).unwrap_or_default();
+    let numbers = summary::numbers(&summary, &facets)
+        .into_iter()
+        .map(|number| number.of(&summary).to_owned())
+        .collect();
+    let facets = facets
+        .iter()
+        .map(|facet| FacetRecord { label: facet.kind.name(), text: facet.span.of(&summary).to_owned() });
+    let names = listing.cell(Role::Authors).map(|cell| ctx.joined_names(cell)).unwrap_or_default();
     let paper = listing.paper_link();
     let named = || {
         let address = paper?.address(ctx.record());
@@ -141,7 +144,7 @@ fn record(
     };
     let linked = || {
         let mut links = listing.own_links();
-        links.find(|it| it.target.kind.is_paper()).map(|it| it.address(ctx.record()).to_owned())
+        links.find(|link| link.target.kind.is_paper()).map(|link| link.address(ctx.record()).to_owned())
     };
     // A DOI without a link.
     let told = || PaperId::of_cell(&cell(Role::Paper)).filter(PaperId::is_known).map(|it| it.url());
@@ -156,7 +159,7 @@ fn record(
             .date
             .or_else(|| {
                 fields::date(&cell(Role::Date), DateOrder::default())
-                    .map(|it| it.when)
+                    .map(|date| date.when)
                     .filter(|_| of_cell.is_none())
             })
             .or_else(|| fields::year_and_month(&cell(Role::Date)).filter(|_| of_cell.is_none()))
@@ -200,19 +203,19 @@ fn venue(listing: &Listing, cell: &str) -> Option<String> {
 /// The venue in the cell of the date: `ICLR 2025`.
 fn venue_beside_date(cell: &str) -> Option<String> {
     let shown = plain(cell);
-    fields::venue(&shown).map(|it| it.of(&shown).to_owned())
+    fields::venue(&shown).map(|venue| venue.of(&shown).to_owned())
 }
 
 /// When a paper is from that has no date but that of its venue: `ICLR 2025`.
 fn date_beside_venue(listing: &Listing, cell: &str) -> Option<fields::When> {
     let row = listing.container == Container::Row;
-    row.then(|| fields::date(cell, DateOrder::default()).map(|it| it.when)).flatten()
+    row.then(|| fields::date(cell, DateOrder::default()).map(|date| date.when)).flatten()
 }
 
 /// What an entry was read by, as exports call it.
 fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
     let profile = ctx.profile(listing);
-    if profile.is_own && !fields::built_in_names().any(|it| it == profile.name) {
+    if profile.is_own && !fields::built_in_names().any(|name| name == profile.name) {
         return profile.name.clone();
     }
     let name = match listing.container {

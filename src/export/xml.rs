@@ -77,5 +77,5 @@ fn allowed(text: &str) -> String {
         (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}'))
             || matches!(letter, '\u{fffe}' | '\u{ffff}')
     };
-    text.chars().filter(|&it| !bad(it)).collect()
+    text.chars().filter(|&c| !bad(c)).collect()
 }

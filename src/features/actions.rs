@@ -110,7 +110,7 @@ pub struct FixAll {
 /// What fixes all, or all that the rule `only` finds, as far as that is safe.
 /// Stops between two steps, without edits, once it is not `needed` any more.
 pub fn fix_all(view: FileView, only: Option<&'static Rule>, needed: &dyn Fn() -> bool) -> FixAll {
-    let wanted = |it: &Diagnostic| only.is_none_or(|rule| rule == it.rule);
+    let wanted = |diagnostic: &Diagnostic| only.is_none_or(|rule| rule == diagnostic.rule);
     let fixed = rules::fix_unless(&|| !needed(), view.file, view.config, Applicability::Safe, wanted);
     let Some(fixed) = fixed.filter(|fixed| !fixed.made.is_empty()) else { return FixAll::default() };
     FixAll { edits: diff::between(&view.file.text.all(), &fixed.text), problems: fixed.made.values().sum() }
@@ -138,7 +138,7 @@ fn ignore(view: FileView, diagnostic: &Diagnostic) -> Option<Edits> {
         Kind::Row(row) => {
             let said = directives(ctx.text())
                 .into_iter()
-                .rfind(|it| it.verb.text == "ignore" && !it.rules.is_empty());
+                .rfind(|directive| directive.verb.text == "ignore" && !directive.rules.is_empty());
             if let Some(DirectiveWord { span, .. }) = said.as_ref().and_then(|it| it.rules.last()) {
                 Edit::insert(span.end(), format!(" {name}"))
             } else {
@@ -187,7 +187,7 @@ fn for_typed(view: FileView, range: Span) -> Option<Action> {
 
 /// What can be done with the section whose heading holds the byte `at`.
 fn for_section(view: FileView, at: usize) -> Option<Action> {
-    let dated = |ctx: BlockCtx| ctx.entry.section().is_some_and(|it| it.date.is_some());
+    let dated = |ctx: BlockCtx| ctx.entry.section().is_some_and(|section| section.date.is_some());
     let unsorted = view.ctx_at(at).is_some_and(dated) && view.file.is_digest() && is_unsorted(view);
     unsorted
         .then(|| Action::command("Sort the sections by date", ActionKind::Refactor, Command::SortSections))
@@ -207,7 +207,7 @@ fn for_paper(view: FileView, at: usize) -> Vec<Action> {
             all.push(other(title, Command::OpenPaper { at, target }));
         }
     }
-    if ctx.listing().is_some_and(|it| !it.title.is_empty()) {
+    if ctx.listing().is_some_and(|listing| !listing.title.is_empty()) {
         all.push(other("Copy BibTeX", Command::CopyBibtex { at }));
         all.push(other("Copy citation", Command::CopyCitation { at }));
     }

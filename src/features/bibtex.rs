@@ -36,12 +36,12 @@ impl Reference {
     pub fn of(ctx: &BlockCtx, listing: &Listing) -> Reference {
         let (authors, more) = names(ctx, listing);
         let own = || {
-            let links = listing.own_links().filter(|it| it.form != Form::Image);
+            let links = listing.own_links().filter(|link| link.form != Form::Image);
             let mut links: Vec<_> = links.collect();
-            links.sort_by_key(|it| !it.target.kind.is_paper());
+            links.sort_by_key(|link| !link.target.kind.is_paper());
             links.into_iter().find_map(|it| url(ctx, it).map(|it| it.into_owned()))
         };
-        let cell = |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned());
+        let cell = |role| listing.cell(role).map(|cell| plain(&ctx.joined(cell)).into_owned());
         let own_date = || {
             let of_cell = || Some(fields::date(&cell(Role::Date)?, DateOrder::default())?.when);
             listing.date.or_else(of_cell)
@@ -83,7 +83,7 @@ impl Reference {
             return format!("arxiv-{}", id.to_string().replace('/', "-"));
         }
         let letters =
-            |it: &str| it.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+            |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
         let words = self.title.split([' ', '-', ':']).map(letters).filter(|it| !it.is_empty()).take(3);
         let words: Vec<String> = words.collect();
         let mut hash =
@@ -101,7 +101,7 @@ impl Reference {
             Some(VenueKind::Unpublished) | None => ("misc", "howpublished"),
         };
         let mut fields = vec![("title", format!("{{{}}}", escape(&self.title)))];
-        let mut authors: Vec<String> = self.authors.iter().map(|it| name(it)).collect();
+        let mut authors: Vec<String> = self.authors.iter().map(|author| name(author)).collect();
         if self.more {
             authors.push("others".to_owned());
         }
@@ -141,7 +141,7 @@ fn name(name: &str) -> String {
     let escaped = escape(name);
     // `Doe, J.` is how BibTeX writes it, too.
     let cut = name.contains(',') && spoken(name) == name
-        || name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"));
+        || name.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
     if cut { format!("{{{escaped}}}") } else { escaped }
 }
 

@@ -60,7 +60,7 @@ pub fn url(view: FileView, at: usize, target: Target) -> Option<String> {
 pub(super) fn paper(view: FileView, at: usize) -> Option<ArxivId> {
     let here = Here::at(view, at)?;
     let linked = here.link.as_ref().and_then(|it| it.id());
-    linked.or_else(|| here.ctx.listing().and_then(|it| it.id))
+    linked.or_else(|| here.ctx.listing().and_then(|listing| listing.id))
 }
 
 /// A BibTeX entry for the listing that holds the byte `at`.
@@ -83,7 +83,7 @@ pub fn citation(view: FileView, at: usize) -> Option<String> {
         true => part.clone(),
         false => format!("{part}."),
     };
-    let parts: Vec<String> = parts.iter().filter(|it| !it.is_empty()).map(closed).collect();
+    let parts: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(closed).collect();
     Some(parts.join(" "))
 }
 
@@ -97,7 +97,7 @@ fn reference(view: FileView, at: usize) -> Option<Reference> {
 /// the file writes them; at the end of a file that has none. With it the place, in the new text, of the first cell. Where
 /// today's section is there already, nothing is changed and the place is that section.
 pub fn new_section(view: FileView, today: Date) -> (Edits, usize) {
-    if let Some((part, _)) = skeleton::days(view).iter().find(|it| it.1 == today) {
+    if let Some((part, _)) = skeleton::days(view).iter().find(|day| day.1 == today) {
         return (Edits::default(), part.start);
     }
     let Frame { at, top, end, columns, line_end, .. } = skeleton::frame(view, today);
@@ -131,8 +131,8 @@ pub fn sort_sections(view: FileView) -> Option<Edits> {
         let sorted =
             order.iter().enumerate().flat_map(|(to, from)| [parts.get(from * 2), parts.get(to * 2 + 1)]);
         let sorted: Vec<&str> = sorted.map(|it| it.copied().unwrap_or("")).collect();
-        debug_assert_eq!(parts.iter().map(|it| it.len()).sum::<usize>(), last.end - first.start);
-        edits.extend(diff::of_parts(&parts, &sorted).iter().map(|it| it.clone().shift(first.start)));
+        debug_assert_eq!(parts.iter().map(|part| part.len()).sum::<usize>(), last.end - first.start);
+        edits.extend(diff::of_parts(&parts, &sorted).iter().map(|part| part.clone().shift(first.start)));
     }
     let edits = Edits::new(edits).filter(|it| !it.is_empty())?;
     let after = File::new(&view.file.name, edits.apply(&text), view.config);
@@ -156,11 +156,11 @@ fn rank(part: &SectionNode, newest_first: bool) -> [i64; 2] {
 /// Dated sections of one rank that follow each other, and their order. `None` where there are no two.
 fn runs(view: FileView) -> Option<(Vec<Vec<SectionNode>>, bool)> {
     let parts = section_tree(&view.file.entries);
-    let dated = |level: u8| parts.iter().filter(|it| it.level == level && it.date.is_some()).count();
+    let dated = |level: u8| parts.iter().filter(|part| part.level == level && part.date.is_some()).count();
     let level = (1..=6u8).max_by_key(|level| (dated(*level), 6 - level)).filter(|level| dated(*level) > 1)?;
     let mut runs: Vec<Vec<SectionNode>> = Vec::new();
     let mut open = false;
-    for part in parts.iter().filter(|it| it.level <= level) {
+    for part in parts.iter().filter(|part| part.level <= level) {
         if part.level < level || part.date.is_none() {
             open = false;
         } else if open {
@@ -170,7 +170,7 @@ fn runs(view: FileView) -> Option<(Vec<Vec<SectionNode>>, bool)> {
             open = true;
         }
     }
-    let pairs = || runs.iter().flat_map(|it| it.windows(2));
+    let pairs = || runs.iter().flat_map(|run| run.windows(2));
     let count = |falls: bool| {
         let in_order = |it: &&[SectionNode]| rank(&it[0], falls) < rank(&it[1], falls);
         pairs().filter(in_order).count()

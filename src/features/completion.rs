@@ -124,7 +124,7 @@ impl<'a> Cursor<'a> {
 fn is_almost_empty(view: FileView) -> bool {
     let text = &view.file.text;
     text.len() < 20 * ALMOST_EMPTY
-        && text.all().chars().filter(|it| !it.is_whitespace()).count() <= ALMOST_EMPTY
+        && text.all().chars().filter(|c| !c.is_whitespace()).count() <= ALMOST_EMPTY
 }
 
 impl Item {
@@ -179,7 +179,7 @@ fn rules(cursor: &Cursor) -> Option<Completion> {
                 ..Item::new(ItemKind::Rule, &label, format!("{label}{close}"))
             }
         };
-        let verbs = verbs.into_iter().filter(|it| fits && format!("{MARK}{}", it.0).starts_with(words));
+        let verbs = verbs.into_iter().filter(|verb| fits && format!("{MARK}{}", verb.0).starts_with(words));
         return cut(cursor.around(words, rest), verbs.map(item).collect());
     }
     words.strip_prefix(MARK)?;
@@ -191,10 +191,10 @@ fn rules(cursor: &Cursor) -> Option<Completion> {
         docs: Some(doc.trim().to_owned()),
         ..Item::new(ItemKind::Rule, name, name)
     };
-    let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let fitting = known::ranked(typed, names, |it| it);
     let fitting = fitting.into_iter().filter(|name| *name == typed || !said(name));
-    let items = fitting.filter_map(|name| RULES.iter().find(|it| it.name == name));
+    let items = fitting.filter_map(|name| RULES.iter().find(|rule| rule.name == name));
     cut(cursor.around(typed, rest), items.map(|it| item(it.name, it.summary(), it.doc)).collect())
 }
 
@@ -219,7 +219,7 @@ fn whole_entries(cursor: &Cursor) -> Option<Completion> {
 
 /// In a URL or after `arXiv:`: the ids of known papers.
 fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
-    let typed = cursor.before.rsplit(|it: char| !it.is_ascii_digit() && it != '.').next().unwrap_or("");
+    let typed = cursor.before.rsplit(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
     let head = cursor.before.get(..cursor.before.len() - typed.len())?.to_ascii_lowercase();
     const HEADS: [&str; 6] = [
         "arxiv.org/abs/",
@@ -250,7 +250,7 @@ fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 
 /// What `text` begins with of an id and its version.
 fn rest_of_id(text: &str) -> &str {
-    let digit = |it: char| it.is_ascii_digit();
+    let digit = |c: char| c.is_ascii_digit();
     let mut behind = text.trim_start_matches(digit);
     for mark in ['.', 'v'] {
         behind = match behind.strip_prefix(mark) {
@@ -263,10 +263,8 @@ fn rest_of_id(text: &str) -> &str {
 
 /// Behind a bare id: links to it.
 fn links(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
-    let typed =
-        cursor.before.rsplit(|it: char| it.is_whitespace() || matches!(it, '|' | '(' | ',')).next()?;
-    if typed.is_empty() || cursor.is_code() || cursor.after.starts_with(|it: char| it.is_ascii_alphanumeric())
-    {
+    let typed = cursor.before.rsplit(|c: char| c.is_whitespace() || matches!(c, '|' | '(' | ',')).next()?;
+    if typed.is_empty() || cursor.is_code() || cursor.after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let bare = typed.strip_prefix("arXiv:").unwrap_or(typed);
@@ -290,7 +288,7 @@ fn links(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     if role(cursor).is_some_and(|it| it.0 == Role::Paper) {
         texts.rotate_left(2);
     } else if !opened {
-        texts.iter_mut().take(2).for_each(|it| *it = format!("({it})"));
+        texts.iter_mut().take(2).for_each(|text| *text = format!("({text})"));
     }
     let title = known::with_id(snap, 1, |it| it.to_string() == id).pop().map_or(String::new(), |it| it.1);
     let item = |text: String| {
@@ -373,7 +371,7 @@ fn role(cursor: &Cursor) -> Option<(Role, usize)> {
     if !matches!(ctx.block.kind, Kind::Row(_)) || at > ctx.body().len() {
         return None;
     }
-    if let Some((role, cell)) = ctx.listing().and_then(|it| sure(it, at)) {
+    if let Some((role, cell)) = ctx.listing().and_then(|listing| sure(listing, at)) {
         return Some((role, ctx.start + cell.start()));
     }
     let before = ctx.of(Span::new(0, at));
@@ -391,13 +389,13 @@ fn role(cursor: &Cursor) -> Option<(Role, usize)> {
 
 /// The cell of a listing that surely holds `at`.
 fn sure(listing: &Listing, at: usize) -> Option<(Role, Span)> {
-    listing.cells.iter().copied().find(|it| !it.1.is_empty() && it.1.touches(at))
+    listing.cells.iter().copied().find(|cell| !cell.1.is_empty() && cell.1.touches(at))
 }
 
 /// At the start of a line: a row, where the line above belongs to a table; a table, a section.
 fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     let typed = cursor.before.trim_start();
-    if !typed.chars().all(|it| it.is_alphanumeric() || "|# -*+.)>[]".contains(it))
+    if !typed.chars().all(|c| c.is_alphanumeric() || "|# -*+.)>[]".contains(c))
         || typed.len() > 12
         || !cursor.after.trim().is_empty()
         || cursor.is_code()
@@ -406,10 +404,10 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     }
     let view = cursor.view;
     let line = view.file.text.line_start(view.file.text.line_of(cursor.at));
-    let above = line.checked_sub(1).and_then(|it| view.ctx_at(it)).filter(skeleton::in_table);
+    let above = line.checked_sub(1).and_then(|index| view.ctx_at(index)).filter(skeleton::in_table);
     let mut items = Vec::new();
     let mut add = |label: &str, detail: String, insert: String| {
-        let marked = typed.starts_with(|it: char| !it.is_alphabetic());
+        let marked = typed.starts_with(|c: char| !c.is_alphabetic());
         let filter = if marked { format!("{typed}{label}") } else { label.to_owned() };
         items.push(Item { detail, snippet: true, filter, ..Item::new(ItemKind::Skeleton, label, insert) });
     };
@@ -421,17 +419,17 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
     } else if let Some(template) = templates.first().filter(|template| !template.is_row()) {
         let gap = entry::gap_above(view, line);
         add("entry", "a paper like those here".to_owned(), format!("{gap}{}", template.snippet(today)));
-        let word = typed.trim_start_matches(|it: char| !it.is_alphabetic()).to_lowercase();
-        items.retain(|it| it.label.starts_with(&word) && begins_like(&it.insert, typed, &word));
+        let word = typed.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        items.retain(|item| item.label.starts_with(&word) && begins_like(&item.insert, typed, &word));
         // With the indentation, which the entry has its own of.
         return cut(cursor.last(cursor.before.len()), items);
     } else {
         let days = skeleton::days(view);
-        let model = Model::new(view, days.first().map(|it| &it.0), today);
+        let model = Model::new(view, days.first().map(|day| &day.0), today);
         let row = Template::of_columns(model.columns.as_ref()?, today).snippet(today);
         let table = format!("{}{row}{}", skeleton::literal(&model.head), model.line_end);
         add("table", "a table of papers".to_owned(), table.clone());
-        if days.iter().all(|it| it.1 != today) {
+        if days.iter().all(|day| day.1 != today) {
             add(
                 "section",
                 format!("papers of {today}"),
@@ -456,7 +454,7 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
 fn begins_like(entry: &str, typed: &str, word: &str) -> bool {
     let marks = typed.get(..typed.len() - word.len()).unwrap_or("").trim_end();
     let entry = entry.trim_start();
-    let numbered = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     entry.starts_with(marks) || numbered(marks) && numbered(entry)
 }
 

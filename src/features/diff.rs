@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn only_what_differs_is_touched() {
         let edits = between("one\ntwo\n  halves | x\nthree\n", "one\ntwo halves | x\nthree\n");
-        let shown: Vec<_> = edits.iter().map(|it| (it.span.range(), it.text.as_str())).collect();
+        let shown: Vec<_> = edits.iter().map(|edit| (edit.span.range(), edit.text.as_str())).collect();
         assert_eq!(shown, [(7..10, " ")]);
         assert!(between("a\r\n", "a\r\n").is_empty());
     }
@@ -70,7 +70,7 @@ mod tests {
     fn parts_that_stay_are_not_touched() {
         let edits = of_parts(&["b", "-", "a", "-", "c"], &["a", "-", "b", "-", "c"]);
         assert_eq!(edits.apply("b-a-c"), "a-b-c");
-        assert!(edits.iter().all(|it| it.span.end() < 5));
+        assert!(edits.iter().all(|edit| edit.span.end() < 5));
     }
 
     proptest! {

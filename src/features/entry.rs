@@ -60,8 +60,8 @@ pub(super) fn gap_above(view: FileView<'_>, line: usize) -> &'static str {
 fn gap(view: FileView, ctx: &BlockCtx, line: usize) -> &'static str {
     let apart = ctx.above().is_some_and(|above| matches!(above.block.kind, Kind::Blank));
     let text = &view.file.text;
-    let above = line.checked_sub(1).map(|it| text.line_start(text.line_of(it)));
-    let blank = above.is_none_or(|it| text.slice(Span::new(it, line)).trim().is_empty());
+    let above = line.checked_sub(1).map(|index| text.line_start(text.line_of(index)));
+    let blank = above.is_none_or(|above| text.slice(Span::new(above, line)).trim().is_empty());
     if apart && !blank && ctx.row().is_none() { super::skeleton::line_end(view) } else { "" }
 }
 

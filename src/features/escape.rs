@@ -10,7 +10,7 @@ pub(super) fn escape(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     escape_also(text, |at, it, rest| match it {
         '<' => true,
-        '&' => rest.starts_with(|it: char| it == '#' || it.is_ascii_alphabetic()),
+        '&' => rest.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()),
         '*' | '_' | '#' | '>' | '+' | '-' | '=' | ':' | '|' => at == 0,
         '.' | ')' => at == digits && at > 0 && rest.chars().next().is_none_or(char::is_whitespace),
         _ => false,
@@ -22,10 +22,9 @@ pub(super) fn escape(text: &str) -> String {
 pub(super) fn in_cell(text: &str) -> String {
     escape_also(text.trim(), |_, it, rest| match it {
         '|' => true,
-        '<' => rest.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '/' | '!' | '?')),
+        '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
         '&' => {
-            let behind =
-                rest.trim_start_matches('#').trim_start_matches(|it: char| it.is_ascii_alphanumeric());
+            let behind = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
             behind.len() < rest.len() && behind.starts_with(';')
         }
         _ => false,

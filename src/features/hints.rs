@@ -35,7 +35,7 @@ pub fn hints(snap: &Snapshot, name: &str, range: Span) -> Vec<Hint> {
     for ctx in view.blocks_from(first).take_while(|it| it.start <= range.end()) {
         match &ctx.entry.what {
             EntryKind::Section(_) => {
-                let part = parts.find(|it| it.index == ctx.index).filter(|it| it.papers > 0);
+                let part = parts.find(|part| part.index == ctx.index).filter(|part| part.papers > 0);
                 hints.extend(part.map(|it| papers(&it)));
             }
             EntryKind::Listing(listing) => {
@@ -67,11 +67,11 @@ fn also(
     let section = heading(ctx);
     let others = snap.by_name(places).filter(|it| Some(**it) != here).take(PLACES);
     let mut others: Vec<ListingLocation> = others
-        .filter_map(|it| snap.locate(*it))
+        .filter_map(|other| snap.locate(*other))
         .filter(|it| &*it.file == name || !same_section(&it.section, &section))
         .collect();
     others.sort();
-    let mut names: Vec<String> = others.iter().map(|it| place(snap, name, it)).collect();
+    let mut names: Vec<String> = others.iter().map(|other| place(snap, name, other)).collect();
     names.dedup();
     let more = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
@@ -103,7 +103,7 @@ fn heading(ctx: &BlockCtx) -> String {
 ///
 /// Of papers without a date, a listing in another file says nothing new: it is in a copy, or in a list by topic.
 fn same_section(left: &str, right: &str) -> bool {
-    let date = |it: &str| -> Option<Dated> { in_heading(it)?.1.ok() };
+    let date = |text: &str| -> Option<Dated> { in_heading(text)?.1.ok() };
     date(left) == date(right)
 }
 
@@ -134,12 +134,12 @@ pub fn lenses(view: FileView, diagnostics: &[Diagnostic]) -> Vec<Lens> {
     if !view.config.editor.code_lenses {
         return Vec::new();
     }
-    let safe = diagnostics.iter().filter(|it| it.fix(Applicability::Safe).is_some());
+    let safe = diagnostics.iter().filter(|diagnostic| diagnostic.fix(Applicability::Safe).is_some());
     let starts: Vec<usize> = safe.map(|it| it.span.start()).collect();
     let parts = section_tree(&view.file.entries);
-    let next = parts.iter().skip(1).map(|it| it.start).chain([view.file.text.len() + 1]);
+    let next = parts.iter().skip(1).map(|part| part.start).chain([view.file.text.len() + 1]);
     let lens = |(part, end): (&SectionNode, usize)| {
-        let here = starts.iter().filter(|it| (part.start..end).contains(it)).count();
+        let here = starts.iter().filter(|start| (part.start..end).contains(start)).count();
         let title = match here {
             0 => return None,
             _ if here == starts.len() => format!("fix all ({here})"),

@@ -51,8 +51,10 @@ fn rule(here: &Here) -> Option<Hover> {
     if !here.ctx.block.directive {
         return None;
     }
-    let directive = directives(here.ctx.text()).into_iter().find(|it| it.span.range().contains(&here.at))?;
-    let under = directive.rules.iter().find(|it| it.span.touches(here.at));
+    let directive = directives(here.ctx.text())
+        .into_iter()
+        .find(|directive| directive.span.range().contains(&here.at))?;
+    let under = directive.rules.iter().find(|rule| rule.span.touches(here.at));
     let first = || Some(DirectiveWord { span: directive.span, ..*directive.rules.first()? });
     let DirectiveWord { span, text } = under.copied().or_else(first)?;
     let rule = Rule::named(text)?;
@@ -74,7 +76,7 @@ fn paper(snap: &Snapshot, here: &Here, listing: &Listing) -> String {
             CardPart::Links => parts.extend(about(ctx, listing)),
             CardPart::Comment => parts.extend(comment(ctx, listing)),
             CardPart::Summary => {
-                let summary = listing.cell(Role::Summary).map(|it| ctx.joined(it));
+                let summary = listing.cell(Role::Summary).map(|cell| ctx.joined(cell));
                 parts.extend(summary.iter().flat_map(|it| told(it)));
             }
             CardPart::Library => parts.extend(known(ctx, listing)),
@@ -92,7 +94,7 @@ fn comment(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
 fn authors(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
     let (names, cut) = names(ctx, listing);
     let more = names.len().saturating_sub(AUTHORS);
-    let shown: Vec<String> = names.iter().take(AUTHORS).map(|it| escape(it)).collect();
+    let shown: Vec<String> = names.iter().take(AUTHORS).map(|name| escape(name)).collect();
     let mut out = shown.join(", ");
     if more > 0 {
         out.push_str(&format!(" and {more} more"));
@@ -105,15 +107,16 @@ fn authors(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
 
 /// Date, venue, id and links in one line.
 fn about(ctx: &BlockCtx, listing: &Listing) -> Option<String> {
-    let cell =
-        |role| listing.cell(role).map(|it| plain(&ctx.joined(it)).into_owned()).filter(|it| !it.is_empty());
+    let cell = |role| {
+        listing.cell(role).map(|cell| plain(&ctx.joined(cell)).into_owned()).filter(|it| !it.is_empty())
+    };
     let mut parts: Vec<String> = Vec::new();
     let own = cell(Role::Date).map(|text| match date::in_cell(&text) {
         Some((_, Ok(dated))) => dated.to_string(),
         _ => escape(&text),
     });
-    parts.extend(own.or_else(|| ctx.date().map(|it| it.to_string())));
-    parts.extend(cell(Role::Venue).map(|it| escape(&fields::shown_venue(&it))));
+    parts.extend(own.or_else(|| ctx.date().map(|date| date.to_string())));
+    parts.extend(cell(Role::Venue).map(|cell| escape(&fields::shown_venue(&cell))));
     if let Some(id) = listing.id {
         parts.push(link(&id.to_string(), &id.abs_url()));
         parts.push(link("PDF", &id.pdf_url()));
@@ -127,7 +130,7 @@ fn others(ctx: &BlockCtx, listing: &Listing) -> Vec<String> {
     let authors = listing.cell(Role::Authors).unwrap_or_default();
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
-    for it in listing.own_links().filter(|it| !authors.contains(it.span)) {
+    for it in listing.own_links().filter(|link| !authors.contains(link.span)) {
         let same = it.id().is_some() && it.id() == listing.id;
         if it.form == Form::Image || same && matches!(it.target.kind, Kind::Abs | Kind::Pdf | Kind::Other) {
             continue;
@@ -162,7 +165,7 @@ fn label(kind: Kind, id: Option<ArxivId>, text: &str, url: &str) -> String {
     match (name, id) {
         ("", Some(id)) => id.to_string(),
         ("", None) if text.chars().any(char::is_alphanumeric) => text.to_owned(),
-        ("", None) => url.split('/').nth(2).filter(|it| !it.is_empty()).unwrap_or(url).to_owned(),
+        ("", None) => url.split('/').nth(2).filter(|part| !part.is_empty()).unwrap_or(url).to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -171,8 +174,8 @@ fn label(kind: Kind, id: Option<ArxivId>, text: &str, url: &str) -> String {
 fn told(summary: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let facets = facets(summary);
-    let alone = facets.iter().filter(|it| it.kind != FacetKind::Preamble).count() == 1;
-    for facet in facets.iter().filter(|it| it.kind != FacetKind::Preamble) {
+    let alone = facets.iter().filter(|facet| facet.kind != FacetKind::Preamble).count() == 1;
+    for facet in facets.iter().filter(|facet| facet.kind != FacetKind::Preamble) {
         if !alone {
             parts.push(format!("#### {}", heading(facet.kind)));
         }
@@ -238,7 +241,8 @@ fn elsewhere(snap: &Snapshot, here: &Here, listing: &Listing) -> Option<String> 
     if others.is_empty() {
         return None;
     }
-    let shown: Vec<ListingLocation> = others.iter().take(PLACES).filter_map(|it| snap.locate(*it)).collect();
+    let shown: Vec<ListingLocation> =
+        others.iter().take(PLACES).filter_map(|other| snap.locate(*other)).collect();
     let mut out = String::from("#### Also listed\n");
     for it in &shown {
         let place = format!("{}, line {}", snap.display_name(&it.file), it.line + 1);

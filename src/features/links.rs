@@ -67,7 +67,7 @@ fn of_listing(ctx: &BlockCtx, listing: &Listing, all: &mut Vec<Link>) {
 /// Those of `links`, which come in order, that lie in no other.
 fn outer<'a>(links: impl Iterator<Item = &'a Written>, mut each: impl FnMut(&'a Written)) {
     let mut end = 0;
-    for link in links.filter(|it| it.form != Form::Image && !it.span.is_empty()) {
+    for link in links.filter(|link| link.form != Form::Image && !link.span.is_empty()) {
         if link.span.start() >= end {
             end = link.span.end();
             each(link);

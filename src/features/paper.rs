@@ -36,7 +36,7 @@ impl<'a> Here<'a> {
         if at > ctx.record().trim_end_matches(['\n', '\r']).len() {
             return None;
         }
-        let on = |it: &&Link| it.span.range().contains(&at);
+        let on = |link: &&Link| link.span.range().contains(&at);
         let link = match ctx.listing() {
             Some(listing) => listing.links.iter().find(on).cloned(),
             None => links_of(&ctx).iter().find(on).cloned(),
@@ -75,7 +75,7 @@ impl Paper {
     /// Its listings in the order of files and lines, without the one at `except`.
     pub(super) fn listed(self, snap: &Snapshot, except: Option<EntryId>) -> Vec<ListingLocation> {
         let others = self.places(snap).iter().filter(|it| Some(**it) != except);
-        let mut all: Vec<ListingLocation> = others.filter_map(|it| snap.locate(*it)).collect();
+        let mut all: Vec<ListingLocation> = others.filter_map(|other| snap.locate(*other)).collect();
         all.sort();
         all
     }
@@ -98,7 +98,7 @@ pub(super) fn url<'t>(ctx: &'t BlockCtx, link: &'t Link) -> Option<Cow<'t, str>>
         let version = link.version_span().map_or("", |it| ctx.of(it));
         return Some(format!("{}{version}", link.id()?.abs_url()).into());
     }
-    let starts = |it: &str| source.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+    let starts = |text: &str| source.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
     (starts("http://") || starts("https://")).then(|| unescaped(source))
 }
 
@@ -146,7 +146,7 @@ pub(super) fn short_names(ctx: &BlockCtx, listing: &Listing) -> String {
 
 /// Whether a list of authors ends in `et al.`, however it is spelled.
 pub(super) fn is_cut(cell: &str) -> bool {
-    let end = cell.trim_end_matches(|it: char| !it.is_alphanumeric()).as_bytes();
+    let end = cell.trim_end_matches(|c: char| !c.is_alphanumeric()).as_bytes();
     let ends = |ending: &str| {
         end.len()
             .checked_sub(ending.len())

@@ -41,7 +41,7 @@ pub fn highlights(snap: &Snapshot, name: &str, at: usize) -> Vec<Span> {
     // The listing under the cursor may speak of a paper that it does not list, and text that is no listing too.
     let own = here.ctx.listing().map_or(here.link.as_slice(), |it| it.links.as_slice());
     let ids = |links: &[crate::digest::link::Link], start: usize| -> Vec<Span> {
-        let same = links.iter().filter(|it| it.id() == Some(id));
+        let same = links.iter().filter(|link| link.id() == Some(id));
         same.filter_map(|it| it.id_span()).map(|it| it.shift(start)).collect()
     };
     spans.extend(ids(own, here.ctx.start));

@@ -41,8 +41,8 @@ pub fn recognition(view: FileView) -> Vec<Recognition> {
 
 /// The bytes of some blocks, without blank ones at their end.
 fn bytes(view: FileView, blocks: &Range<usize>) -> Span {
-    let is_blank = |at: &usize| view.ctx(*at).is_some_and(|it| matches!(it.block.kind, Kind::Blank));
-    let last = blocks.clone().rev().find(|it| !is_blank(it)).unwrap_or(blocks.start);
+    let is_blank = |at: &usize| view.ctx(*at).is_some_and(|ctx| matches!(ctx.block.kind, Kind::Blank));
+    let last = blocks.clone().rev().find(|block| !is_blank(block)).unwrap_or(blocks.start);
     let start = view.ctx(blocks.start).map_or(0, |it| it.start);
     let end = view.ctx(last).map_or(start, |it| it.start + it.body().len());
     Span::new(start, end)
@@ -105,7 +105,7 @@ fn of_verdict(view: FileView, verdict: &Verdict, blocks: Range<usize>) -> Vec<Re
     let mut layouts: Vec<Used> = Vec::new();
     for ctx in heads {
         let (Some(listing), Part::Head { .. }) = (ctx.listing(), ctx.entry.part) else { continue };
-        match layouts.iter_mut().find(|it| it.id == listing.layout) {
+        match layouts.iter_mut().find(|layout| layout.id == listing.layout) {
             Some(it) => it.papers += 1,
             None => layouts.push(Used {
                 id: listing.layout,
@@ -135,7 +135,7 @@ fn leads(view: FileView, blocks: &Range<usize>) -> bool {
     let all = || view.blocks_from(blocks.start).take(blocks.len());
     let mut papers = all().filter_map(|it| it.listing()).peekable();
     match papers.peek() {
-        Some(_) => papers.all(|it| it.own_links().next().is_some()),
+        Some(_) => papers.all(|paper| paper.own_links().next().is_some()),
         None => all().any(|it| it.entry.hint.lead == Lead::Paper || it.entry.hint.links > 0),
     }
 }

@@ -72,7 +72,7 @@ pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
         return Vec::new();
     };
     let names = snap.index.listed(key).iter().filter_map(|it| snap.name(it.file));
-    let closed: BTreeSet<&Name> = names.filter(|it| snap.view(it).is_none()).collect();
+    let closed: BTreeSet<&Name> = names.filter(|name| snap.view(name).is_none()).collect();
     closed.into_iter().cloned().collect()
 }
 
@@ -81,8 +81,8 @@ pub fn out_of_reach(snap: &Snapshot, name: &str, at: usize) -> Vec<Name> {
 pub fn linked(view: FileView, at: usize) -> Option<Vec<Span>> {
     let (ctx, id) = Id::at(view, at).filter(|it| it.1.span.touches(at))?;
     let wanted = view.file.text.slice(id.span);
-    let spans = id.places(&ctx).into_iter().map(|it| it.span);
-    let same: Vec<Span> = spans.filter(|it| view.file.text.slice(*it) == wanted).collect();
+    let spans = id.places(&ctx).into_iter().map(|place| place.span);
+    let same: Vec<Span> = spans.filter(|span| view.file.text.slice(*span) == wanted).collect();
     (same.len() > 1).then_some(same)
 }
 
@@ -108,7 +108,7 @@ fn sound(new: &str) -> Result<String, String> {
 /// The paper that somebody names who types an id or pastes one: bare, marked as in `arXiv:2502.01237v2 [cs.CL]` or
 /// `doi:10.48550/arXiv.2502.01237`, or as a URL of the paper. `Err(None)` for a URL of something else.
 fn named(new: &str) -> Result<Parsed, Option<Fault>> {
-    let url = new.strip_prefix('<').and_then(|it| it.strip_suffix('>')).unwrap_or(new);
+    let url = new.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(new);
     if let Some(parsed) = classify(url).parsed {
         return parsed.map_err(Some);
     }
@@ -126,9 +126,10 @@ fn named(new: &str) -> Result<Parsed, Option<Fault>> {
 fn is_citation(new: &str, id: Span) -> bool {
     let before = new.get(..id.start()).unwrap_or("").trim_end();
     let after = new.get(id.end()..).unwrap_or("").trim_start();
-    let is_class = after.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    let is_class =
-        is_class.is_some_and(|it| it.bytes().all(|it| it.is_ascii_alphabetic() || b".-".contains(&it)));
+    let is_class = after.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_class = is_class.is_some_and(|is_class| {
+        is_class.bytes().all(|byte| byte.is_ascii_alphabetic() || b".-".contains(&byte))
+    });
     let is_doi = ["", "doi:", "10.48550/", "doi:10.48550/"].iter().any(|it| before.eq_ignore_ascii_case(it));
     is_doi && (after.is_empty() || is_class)
 }
@@ -174,7 +175,7 @@ impl Id {
         tries.into_iter().flatten().find_map(|on| {
             let here = Here::at(view, on)?;
             let ids = ids(&here.ctx, here.link.as_ref()?);
-            let id = ids.into_iter().find(|it| it.span.touches(at) || it.whole.touches(at))?;
+            let id = ids.into_iter().find(|id| id.span.touches(at) || id.whole.touches(at))?;
             Some((here.ctx, id))
         })
     }
@@ -187,14 +188,14 @@ impl Id {
         };
         let is_meant = |it: &Id| it.key == self.key && it.own == self.own;
         let mut places: Vec<Id> = all.iter().flat_map(|it| ids(ctx, it)).filter(is_meant).collect();
-        places.sort_by_key(|it| (it.span, it.whole));
+        places.sort_by_key(|place| (place.span, place.whole));
         places.dedup_by_key(|it| (it.span, it.whole));
         places
     }
 
     fn edits(&self, ctx: &BlockCtx, new: &str) -> Vec<Edit> {
-        let places = self.places(ctx).into_iter().map(|it| it.whole);
-        let changed = places.filter(|it| ctx.of(it.shift_back(ctx.start)) != new);
+        let places = self.places(ctx).into_iter().map(|place| place.whole);
+        let changed = places.filter(|place| ctx.of(place.shift_back(ctx.start)) != new);
         changed.map(|it| Edit::replace(it, new)).collect()
     }
 }

@@ -64,15 +64,15 @@ fn inside(ctx: &BlockCtx, steps: &mut Steps) {
         };
         spans.extend(pick(&shifted(sentences(text)), at));
         if summary {
-            spans.extend(pick(&shifted(facets(text).into_iter().map(|it| it.span).collect()), at));
+            spans.extend(pick(&shifted(facets(text).into_iter().map(|facet| facet.span).collect()), at));
         }
         spans.push(cell);
     }
     let links = ctx.listing().map_or_else(|| super::paper::links_of(ctx), |it| it.links.clone());
-    for link in links.iter().filter(|it| it.span.touches(at)) {
+    for link in links.iter().filter(|link| link.span.touches(at)) {
         spans.extend([link.text, link.url, link.span].into_iter().filter(|it| it.touches(at)));
     }
-    spans.sort_by_key(|it| it.len());
+    spans.sort_by_key(|span| span.len());
     for span in spans {
         steps.add(ctx.absolute(span));
     }
@@ -81,7 +81,7 @@ fn inside(ctx: &BlockCtx, steps: &mut Steps) {
 /// The cell of a row at `at`, and whether it is a summary. What one stray pipe cut apart is one cell.
 fn cell(ctx: &BlockCtx, row: &Row, at: usize) -> Option<(Span, bool)> {
     let cells = ctx.listing().map_or(&[][..], |it| it.cells.as_slice());
-    let spans: Vec<Span> = cells.iter().map(|it| it.1).collect();
+    let spans: Vec<Span> = cells.iter().map(|cell| cell.1).collect();
     if let Some(found) = pick(&spans, at) {
         let summary = cells.contains(&(Role::Summary, found));
         return Some((found, summary));
@@ -98,8 +98,8 @@ fn head_cells(ctx: &BlockCtx) -> Vec<Span> {
 
 /// The one of `spans` that holds the byte at `at`, else the one that ends there.
 fn pick(spans: &[Span], at: usize) -> Option<Span> {
-    let holds = spans.iter().find(|it| it.range().contains(&at));
-    holds.or_else(|| spans.iter().find(|it| it.touches(at))).copied()
+    let holds = spans.iter().find(|span| span.range().contains(&at));
+    holds.or_else(|| spans.iter().find(|span| span.touches(at))).copied()
 }
 
 /// `span` without the white space after it.
@@ -109,7 +109,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 /// The letters and digits around `at`.
 fn word(text: &str, at: usize) -> Option<Span> {
-    let part = |it: char| it.is_alphanumeric() || it == '_';
+    let part = |c: char| c.is_alphanumeric() || c == '_';
     let (before, after) = (text.get(..at)?, text.get(at..)?);
     let start = before.trim_end_matches(part).len();
     let end = text.len() - after.trim_start_matches(part).len();
@@ -144,7 +144,7 @@ fn table(view: FileView, ctx: &BlockCtx) -> Option<Span> {
 /// The sections around a block, innermost first.
 fn sections(view: FileView, ctx: &BlockCtx, steps: &mut Steps) {
     let nodes = section_tree(&view.file.entries);
-    let mut around = nodes.partition_point(|it| it.index <= ctx.index).checked_sub(1);
+    let mut around = nodes.partition_point(|node| node.index <= ctx.index).checked_sub(1);
     while let Some(node) = around.and_then(|it| nodes.get(it)) {
         steps.add(Span::new(node.start, view.filled_before(node.end_index)));
         around = node.parent;
@@ -281,8 +281,8 @@ mod tests {
             let view = FileView { file: &file, config: &config };
             for at in 0..file.text.len() + 2 {
                 let steps = selection(view, at);
-                prop_assert!(steps.windows(2).all(|it| it[1].contains(it[0]) && it[1].len() > it[0].len()));
-                prop_assert!(steps.iter().all(|it| it.touches(at.min(file.text.len()))));
+                prop_assert!(steps.windows(2).all(|window| window[1].contains(window[0]) && window[1].len() > window[0].len()));
+                prop_assert!(steps.iter().all(|step| step.touches(at.min(file.text.len()))));
                 prop_assert_eq!(steps.last().map_or(0, |it| it.len()), file.text.len());
             }
         }

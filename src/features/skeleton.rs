@@ -73,16 +73,16 @@ pub(super) struct Frame {
 pub(super) fn frame(view: FileView, today: Date) -> Frame {
     let days = days(view);
     let older = |it: &&(SectionNode, Date)| it.1 < today;
-    let newest_first = is_newest_first(days.iter().map(|it| it.1)).unwrap_or(true);
+    let newest_first = is_newest_first(days.iter().map(|day| day.1)).unwrap_or(true);
     // Before which section it belongs, and beside which one: that is what it is made like.
     let (at, beside) = if newest_first {
         let next = days.iter().find(older).or(days.last());
-        (days.iter().find(older).map(|it| it.0.start), next)
+        (days.iter().find(older).map(|day| day.0.start), next)
     } else {
         let last = days.iter().rev().find(older);
-        (last.map_or(days.first().map(|it| it.0.start), |it| Some(it.0.end)), last.or(days.first()))
+        (last.map_or(days.first().map(|day| day.0.start), |it| Some(it.0.end)), last.or(days.first()))
     };
-    let at = at.or(days.last().map(|it| it.0.end)).unwrap_or(view.file.text.len());
+    let at = at.or(days.last().map(|day| day.0.end)).unwrap_or(view.file.text.len());
     let part = beside.map(|it| &it.0);
     let model = Model::new(view, part, today);
     let end = model.line_end;
@@ -110,8 +110,9 @@ pub(super) fn frame(view: FileView, today: Date) -> Frame {
 /// Whether of the days that follow each other more fall than rise; `None` where none differ.
 fn is_newest_first(days: impl Iterator<Item = Date>) -> Option<bool> {
     let days: Vec<Date> = days.collect();
-    let count =
-        |falls: bool| days.windows(2).filter(|it| if falls { it[0] > it[1] } else { it[0] < it[1] }).count();
+    let count = |falls: bool| {
+        days.windows(2).filter(|pair| if falls { pair[0] > pair[1] } else { pair[0] < pair[1] }).count()
+    };
     let (falling, rising) = (count(true), count(false));
     (falling + rising > 0).then_some(falling >= rising)
 }
@@ -129,8 +130,8 @@ fn content<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
 fn table<'a>(view: FileView<'a>, part: &SectionNode) -> Option<BlockCtx<'a>> {
     let contexts = view.blocks_from(part.index + 1).take_while(|it| it.start < part.end);
     contexts
-        .take_while(|it| it.entry.section().is_none())
-        .find(|it| matches!(it.entry.what, EntryKind::Table(_)))
+        .take_while(|context| context.entry.section().is_none())
+        .find(|context| matches!(context.entry.what, EntryKind::Table(_)))
 }
 
 impl Model {
@@ -177,7 +178,7 @@ pub(super) fn line_end(view: FileView) -> &'static str {
         memchr::memchr(b'\n', text.as_bytes())
             .is_some_and(|at| text.get(..at).is_some_and(|it| it.ends_with('\r')))
     };
-    if first.is_some_and(|it| ends(it.text())) { "\r\n" } else { "\n" }
+    if first.is_some_and(|first| ends(first.text())) { "\r\n" } else { "\n" }
 }
 
 /// The heading of `part`, and the blank lines below it, for `today`.
@@ -230,8 +231,8 @@ fn weekday(text: &str, day: Date, today: Date) -> String {
         let old = day.strftime(form).to_string();
         let alone = |at: usize| {
             let (before, after) = (text.get(..at), text.get(at + old.len()..));
-            !before.is_some_and(|it| it.ends_with(char::is_alphanumeric))
-                && !after.is_some_and(|it| it.starts_with(char::is_alphanumeric))
+            !before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+                && !after.is_some_and(|after| after.starts_with(char::is_alphanumeric))
         };
         if let Some(at) = text.find(&old).filter(|at| alone(*at)) {
             let mut out = text.to_owned();

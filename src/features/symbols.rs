@@ -79,7 +79,7 @@ fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
             children: Vec::new(),
         });
     }
-    ctx.listing().map(|it| paper(ctx, it, body))
+    ctx.listing().map(|listing| paper(ctx, listing, body))
 }
 
 /// How many papers a section has, in words; nothing where it has none.
@@ -109,7 +109,7 @@ impl Outline {
         while let Some((_, dated, mut section)) = self.open.pop_if(|it| it.0 >= level) {
             if dated || !section.children.is_empty() {
                 section.span = section.span.cover(Span::empty(self.end));
-                let listed = section.children.iter().filter(|it| it.kind == SymbolKind::Paper);
+                let listed = section.children.iter().filter(|child| child.kind == SymbolKind::Paper);
                 section.detail = papers(listed.count());
                 self.add(section);
             }
@@ -121,8 +121,9 @@ fn paper(ctx: &BlockCtx, listing: &Listing, body: Span) -> Symbol {
     let name = title(ctx, listing);
     let id = listing.id.map(|it| it.to_string());
     let authors = short_names(ctx, listing);
-    let named =
-        Some(listing.title).filter(|it| !it.is_empty()).or_else(|| listing.paper_link().map(|it| it.span));
+    let named = Some(listing.title)
+        .filter(|it| !it.is_empty())
+        .or_else(|| listing.paper_link().map(|link| link.span));
     let detail = match &id {
         Some(id) if authors.is_empty() => id.clone(),
         Some(id) => [id.as_str(), " · ", &authors].concat(),
@@ -182,7 +183,8 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, limit: usize) -> Vec<Foun
         match state {
             FileState::Open(file, config) => {
                 FileView { file, config }.listings().any(|(ctx, listing)| {
-                    let authors = listing.cell(Role::Authors).map(|it| ctx.joined(it)).unwrap_or_default();
+                    let authors =
+                        listing.cell(Role::Authors).map(|cell| ctx.joined(cell)).unwrap_or_default();
                     offer(ctx.entry.label, listing.id, &title(&ctx, listing), &plain(&authors))
                 });
             }
@@ -292,7 +294,11 @@ impl Search {
             if has(whole, id) {
                 add(named.as_deref().unwrap_or(id));
             }
-            authors(names).iter().map(|it| it.of(names)).filter(|it| has(whole, it)).for_each(&mut add);
+            authors(names)
+                .iter()
+                .map(|author| author.of(names))
+                .filter(|it| has(whole, it))
+                .for_each(&mut add);
         }
         found
     }

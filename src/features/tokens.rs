@@ -57,17 +57,17 @@ pub fn of_block(ctx: &BlockCtx) -> Vec<Token> {
         EntryKind::Listing(listing) => listed(ctx, listing, &mut block),
         _ => {}
     }
-    block.tokens.sort_by_key(|it| it.span);
+    block.tokens.sort_by_key(|token| token.span);
     block.tokens
 }
 
 /// Adds the tokens of a listing: what comes first cuts what comes later.
 fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
-    for span in listing.links.iter().filter_map(|it| it.id_span()) {
+    for span in listing.links.iter().filter_map(|link| link.id_span()) {
         block.add(span, TokenKind::Id);
     }
-    let join_gap = ctx.row().and_then(|it| it.join_gap);
-    let cell = |role| listing.cell(role).map(|it| (it.start(), ctx.of(it)));
+    let join_gap = ctx.row().and_then(|row| row.join_gap);
+    let cell = |role| listing.cell(role).map(|cell| (cell.start(), ctx.of(cell)));
     if let Some((start, cell)) = cell(Role::Date)
         && let Some((span, Ok(_))) = in_cell(cell)
     {
@@ -78,7 +78,7 @@ fn listed(ctx: &BlockCtx, listing: &Listing, block: &mut Block) {
         for span in numbers(summary, &facets) {
             block.add(span.shift(start), TokenKind::Number);
         }
-        for facet in facets.iter().filter(|it| it.kind != FacetKind::Preamble) {
+        for facet in facets.iter().filter(|facet| facet.kind != FacetKind::Preamble) {
             let from = facet.span.start();
             if let Some(span) = opener(facet.span.of(summary)) {
                 block.add(span.shift(start + from), TokenKind::Facet);
@@ -109,11 +109,11 @@ struct Block<'a> {
 impl Block<'_> {
     /// Adds what is free of `span`, line by line, without the white space around.
     fn add(&mut self, span: Span, kind: TokenKind) {
-        if !self.tokens.iter().any(|it| it.span.overlaps(span)) {
+        if !self.tokens.iter().any(|token| token.span.overlaps(span)) {
             return self.add_lines(span, kind);
         }
         let mut taken: Vec<Span> =
-            self.tokens.iter().map(|it| it.span).filter(|it| it.overlaps(span)).collect();
+            self.tokens.iter().map(|token| token.span).filter(|it| it.overlaps(span)).collect();
         taken.sort();
         let mut start = span.start();
         for gap in taken.into_iter().chain([Span::empty(span.end())]) {
@@ -166,8 +166,8 @@ fn mark(text: &str) -> usize {
     let Some(rest) = text.get(open..) else { return 0 };
     let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (mark, after) = (rest.get(..word).unwrap_or(""), rest.as_bytes().get(word));
-    let number = mark.len() < 3 && mark.bytes().all(|it| it.is_ascii_digit());
-    let roman = mark.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'));
+    let number = mark.len() < 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = mark.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
     let letter = mark.len() == 1 && after == Some(&b')');
     let closed = matches!(after, Some(b')' | b'.'))
         && matches!(rest.as_bytes().get(word + 1), None | Some(b' ' | b'*' | b'_' | b'\n'));
@@ -190,7 +190,7 @@ fn heading(text: &str) -> Option<usize> {
     }
     // Nearly all openers end here.
     memchr2(b':', WIDE, text.as_bytes().get(..LONGEST.min(text.len()))?)?;
-    let ends = |it: &u8| matches!(*it, b':' | b'.' | b',' | b';' | b'?' | b'\n' | b'|' | WIDE);
+    let ends = |byte: &u8| matches!(*byte, b':' | b'.' | b',' | b';' | b'?' | b'\n' | b'|' | WIDE);
     let mut end = 0;
     loop {
         end += text.as_bytes().get(end..LONGEST.min(text.len()))?.iter().position(ends)?;
@@ -250,7 +250,7 @@ fn follow(rest: &str) -> usize {
     let mut len = 0;
     for word in [" whether", " how", " to", " that"] {
         let left = rest.get(len..).unwrap_or("");
-        if left.strip_prefix(word).is_some_and(|it| !it.starts_with(char::is_alphanumeric)) {
+        if left.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
             len += word.len();
         }
     }
@@ -263,7 +263,7 @@ fn is_facet(word: &str) -> bool {
     let bare = |it: Option<&u8>| it.is_some_and(u8::is_ascii_alphanumeric);
     let word = match word.as_bytes() {
         it if bare(it.first()) && bare(it.last()) => word,
-        _ => word.trim_matches(|it: char| !it.is_alphanumeric()),
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
     };
     let mut lower = [0; 13];
     let Some(lower) = lower.get_mut(..word.len()) else { return false };

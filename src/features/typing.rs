@@ -34,7 +34,7 @@ fn complete(ctx: &BlockCtx) -> Option<usize> {
         Kind::Head(head) => matches!(head.delimiter, Delimiter::Sound { .. }).then_some(head.cells.len()),
         Kind::Row(row) => {
             let closed = row.outer.right || !row.head.outer.right;
-            let filled = row.cells.iter().any(|it| !it.is_empty());
+            let filled = row.cells.iter().any(|cell| !cell.is_empty());
             (row.is_whole() && closed && filled).then_some(row.head.cells.len())
         }
         _ => None,

@@ -139,7 +139,7 @@ impl Client {
         let body = body.map_err(|error| passing(format!("the answer of arXiv was cut short: {error}")))?;
         let imported = Format::Xml.read(&body, 0);
         // An id that arXiv does not know is told in an entry of its own, which has no id.
-        let unsound = imported.troubles.iter().find(|it| !it.message.starts_with("no id of arXiv"));
+        let unsound = imported.troubles.iter().find(|trouble| !trouble.message.starts_with("no id of arXiv"));
         if let Some(trouble) = unsound {
             return Err(passing(format!("the answer of arXiv is no feed: {}", trouble.message)));
         }

@@ -71,7 +71,8 @@ pub fn split(view: FileView, request: &Request) -> Result<Split, String> {
     let plain = rest(text, &stretches, |span| Ok(span.of(text).to_owned()))?;
     same::check(text, &stretches, &plain.text, &plain.own)?;
 
-    let layout = Layout::new(&request.file, &request.folder, stretches.iter().map(|it| it.path.clone()));
+    let layout =
+        Layout::new(&request.file, &request.folder, stretches.iter().map(|stretch| stretch.path.clone()));
     let anchors = links::Anchors::of(text, &stretches);
     let moved = |span: Span, owner: usize| links::moved(text, span, owner, &layout, &anchors);
     let end = line_break(text);

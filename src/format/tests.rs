@@ -136,7 +136,7 @@ fn only_gaps_are_replaced() {
     let file = File::new("a.md", text.to_owned(), &config);
     let edits = format(FileView { file: &file, config: &config }, None);
     assert_eq!(
-        edits.iter().map(|it| (it.span, it.text.as_str())).collect::<Vec<_>>(),
+        edits.iter().map(|edit| (edit.span, edit.text.as_str())).collect::<Vec<_>>(),
         [(Span::empty(47), " ")]
     );
 }

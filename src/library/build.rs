@@ -190,7 +190,7 @@ impl<S: Scratch> Builder<S> {
         let (groups, bitmap) = Groups::of(ids).bytes();
         file.part(Part::Groups, &groups)?;
         file.part(Part::Bitmap, &bitmap)?;
-        let facts: Vec<u8> = self.entries.iter().flat_map(|it| it.facts.to_le_bytes()).collect();
+        let facts: Vec<u8> = self.entries.iter().flat_map(|entry| entry.facts.to_le_bytes()).collect();
         file.part(Part::Facts, &facts)?;
         let mut dois: Vec<u64> =
             texts.dois.iter().map(|it| it.hash & !0xff_ffff | u64::from(it.at)).collect();
@@ -210,7 +210,7 @@ impl<S: Scratch> Builder<S> {
         let dictionaries = columns.iter().map(|column| self.dictionary(*column));
         let dictionaries: Vec<Vec<u8>> = dictionaries.collect::<Result<_, _>>()?;
         let encoders: Vec<EncoderDictionary> =
-            dictionaries.iter().map(|it| EncoderDictionary::copy(it, LEVEL)).collect();
+            dictionaries.iter().map(|dictionary| EncoderDictionary::copy(dictionary, LEVEL)).collect();
         let speller = self.vocabulary.speller(2 * self.entries.len() as u32);
         let compressors: Vec<_> = columns.iter().copied().zip(&encoders).collect();
         let mut index = IndexBuilder::new(&self.vocabulary);

@@ -96,7 +96,8 @@ pub(super) fn read(column: Column, line: &str, record: &mut Record) {
             record.doi = next().to_owned();
             record.journal_ref = next().to_owned();
             record.comments = next().to_owned();
-            record.categories = next().split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            record.categories =
+                next().split(' ').filter(|part| !part.is_empty()).map(str::to_owned).collect();
             record.versions = next().parse().unwrap_or(0);
             record.date = exchange::when(next()).or(record.date);
             record.updated = next().parse().ok();

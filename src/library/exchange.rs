@@ -69,7 +69,7 @@ impl Format {
         let text = start.trim_start_matches('\u{feff}').trim_start();
         let ris = |line: &str| line.starts_with("TY  -");
         let table = |line: &str| {
-            let id = line.split_once('\t').map(|it| it.0);
+            let id = line.split_once('\t').map(|(before, _)| before);
             id.is_some_and(|id| id.parse::<crate::digest::ArxivId>().is_ok())
         };
         match text.chars().next()? {

@@ -50,7 +50,8 @@ impl Groups {
 
     /// The groups as bytes, and the bitmap as bytes.
     pub(super) fn bytes(&self) -> (Vec<u8>, Vec<u8>) {
-        let numbers = self.groups.iter().flat_map(|it| [it.group, it.first, it.word, it.words]);
+        let numbers =
+            self.groups.iter().flat_map(|group| [group.group, group.first, group.word, group.words]);
         let bitmap = self.bitmap.iter().flat_map(|word| word.to_le_bytes());
         (numbers.flat_map(u32::to_le_bytes).collect(), bitmap.collect())
     }
@@ -101,7 +102,7 @@ impl Groups {
         if at >= self.count {
             return None;
         }
-        let nth = self.groups.partition_point(|it| it.first as usize <= at).checked_sub(1)?;
+        let nth = self.groups.partition_point(|group| group.first as usize <= at).checked_sub(1)?;
         let group = self.groups.get(nth)?;
         let mut left = at as u32 - group.first;
         for (nth, word) in (0..).zip(self.words(group)) {

@@ -78,7 +78,7 @@ impl Root {
         let (found, _) = disk::find(std::slice::from_ref(&self.folder), &self.projects);
         let read = |found: &disk::FoundFile| {
             let name: Name = self.name(&found.path).into();
-            if changed.is_some_and(|it| it.file.name == name) {
+            if changed.is_some_and(|changed| changed.file.name == name) {
                 return None;
             }
             let Document { file, config } = self.file(&found.path, disk::read_regular(&found.path).ok()?);

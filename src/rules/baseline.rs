@@ -120,7 +120,7 @@ impl Baseline {
             }
             _ => true,
         };
-        let new = diagnostics.into_iter().filter(|it| is_new(it)).collect();
+        let new = diagnostics.into_iter().filter(|diagnostic| is_new(diagnostic)).collect();
         let on = |rule: &str| Rule::named(rule).is_none_or(|it| it.severity_in(config) > Severity::Off);
         let stale = left.iter().filter(|it| on(&it.0.rule)).map(|it| it.1).sum();
         Remainder { new, stale }

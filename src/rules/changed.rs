@@ -30,7 +30,7 @@ impl Changes {
         let mut file: Option<Vec<u8>> = None;
         // Lines of the current hunk that are still to come.
         let mut rest = 0;
-        for line in diff.split(|it| *it == b'\n') {
+        for line in diff.split(|c| *c == b'\n') {
             if rest > 0 {
                 // `\ No newline at end of file` is none of them.
                 rest -= usize::from(!line.starts_with(b"\\"));
@@ -131,7 +131,9 @@ pub fn in_changed_lines<'a>(
         Location::SameFile(span) => touched(*span),
         Location::File { name, line, .. } => lines_of(name).is_some_and(|it| it.contain(*line as usize + 1)),
     };
-    let changed = |it: &&Diagnostic| touched(it.span) || it.related.iter().any(|it| related(&it.at));
+    let changed = |diagnostic: &&Diagnostic| {
+        touched(diagnostic.span) || diagnostic.related.iter().any(|other| related(&other.at))
+    };
     diagnostics.iter().filter(changed).cloned().collect()
 }
 
@@ -139,7 +141,7 @@ pub fn in_changed_lines<'a>(
 /// blanks.
 fn unquoted(name: &[u8]) -> Vec<u8> {
     let name = name.strip_suffix(b"\t").unwrap_or(name);
-    let Some(inner) = name.strip_prefix(b"\"").and_then(|it| it.strip_suffix(b"\"")) else {
+    let Some(inner) = name.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
         return name.to_vec();
     };
     let mut out = Vec::with_capacity(inner.len());
@@ -191,7 +193,7 @@ diff --git a/gone.md b/gone.md\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\
         let text = Text::from("one\ntwo\rstill two\r\nthree");
         let spans = |lines: &[(usize, usize)]| {
             let spans = Lines::Some(lines.to_vec()).spans(&text);
-            spans.iter().map(|it| text.slice(*it).into_owned()).collect::<Vec<_>>()
+            spans.iter().map(|span| text.slice(*span).into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(spans(&[(1, 1), (2, 2), (3, 3)]), ["one\n", "two\rstill two\r\n", "three"]);
         assert_eq!(spans(&[(2, 3), (4, 9)]), ["two\rstill two\r\nthree", ""]);

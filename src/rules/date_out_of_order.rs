@@ -59,8 +59,10 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         // Days, weeks and months of one rank are not compared with each other: a month is neither before nor after
         // its days.
         for kind in 0..3 {
-            let alike: Vec<&Heading> =
-                headings.iter().filter(|it| it.level == level && rank(it.date) == kind).collect();
+            let alike: Vec<&Heading> = headings
+                .iter()
+                .filter(|heading| heading.level == level && rank(heading.date) == kind)
+                .collect();
             check_alike(&alike, diagnostics);
         }
     }
@@ -76,8 +78,8 @@ fn check_alike(headings: &[&Heading], diagnostics: &mut Diagnostics) {
     {
         return;
     }
-    let rising: Vec<&Heading> = groups().flat_map(|it| misplaced(it.iter().copied())).collect();
-    let falling: Vec<&Heading> = groups().flat_map(|it| misplaced(it.iter().rev().copied())).collect();
+    let rising: Vec<&Heading> = groups().flat_map(|group| misplaced(group.iter().copied())).collect();
+    let falling: Vec<&Heading> = groups().flat_map(|group| misplaced(group.iter().rev().copied())).collect();
     let (found, order) = match rising.len().cmp(&falling.len()) {
         std::cmp::Ordering::Less => (rising, "oldest"),
         std::cmp::Ordering::Greater => (falling, "newest"),
@@ -102,7 +104,7 @@ fn misplaced<'a>(headings: impl Iterator<Item = &'a Heading>) -> Vec<&'a Heading
     let mut before: Vec<Option<usize>> = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
         let len = ends.partition_point(|&end| headings[end].date.first() <= heading.date.first());
-        before.push(len.checked_sub(1).map(|it| ends[it]));
+        before.push(len.checked_sub(1).map(|index| ends[index]));
         match ends.get_mut(len) {
             Some(end) => *end = at,
             None => ends.push(at),

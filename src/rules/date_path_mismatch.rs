@@ -39,8 +39,9 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
     let Some(named) = in_path(&view.file.name) else { return };
     let headings = headings(view);
     let Some(first) = headings.first() else { return };
-    let is_collected = headings.len() > 1 && headings.iter().all(|it| it.date.last() < named.first());
-    if !is_collected && !headings.iter().any(|it| meet(named, it.date)) {
+    let is_collected =
+        headings.len() > 1 && headings.iter().all(|heading| heading.date.last() < named.first());
+    if !is_collected && !headings.iter().any(|heading| meet(named, heading.date)) {
         diagnostics.report(first.span, format!("{} here, but {named} in the path of the file", first.date));
     }
 }

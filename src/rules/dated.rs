@@ -35,14 +35,14 @@ pub(super) fn headings(view: FileView) -> Vec<Heading> {
             found.push(Heading {
                 level: node.level,
                 parent,
-                topic: topics.get(level).copied().filter(|it| *it > parent).unwrap_or(0),
+                topic: topics.get(level).copied().filter(|topic| *topic > parent).unwrap_or(0),
                 title: node.title,
                 span,
                 date,
             });
         }
         let next = all.get(nth + 1).filter(|it| it.level == node.level && it.names_date);
-        let heads = !node.names_date && next.is_some_and(|it| is_bare(view, node.index + 1, it.index));
+        let heads = !node.names_date && next.is_some_and(|next| is_bare(view, node.index + 1, next.index));
         if let (true, Some(place)) = (heads, topics.get_mut(level)) {
             *place = nth + 1;
         }

@@ -39,14 +39,14 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         let Some(block) = blocks.find(|sum| sum.heads >= nth) else { return };
         let Kind::Head(head) = &block.kind else { return };
         let Delimiter::Mismatch { cells } = &head.delimiter else { continue };
-        let Some(ctx) = view.ctx(block.index).filter(|it| it.columns().is_some()) else { continue };
+        let Some(ctx) = view.ctx(block.index).filter(|ctx| ctx.columns().is_some()) else { continue };
         let (found, wanted) = (cells.len(), head.cells.len());
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
         if let Some((title, edits)) = without_gaps(cells, wanted) {
             let message = "a cell of the delimiter row is empty: GitHub shows no table";
             let report = diagnostics.report(ctx.absolute(first.cover(*last)), message);
             if head.fixable {
-                report.fix(title, edits.into_iter().map(|it| it.shift(ctx.start)));
+                report.fix(title, edits.into_iter().map(|edit| edit.shift(ctx.start)));
             }
             continue;
         }
@@ -62,7 +62,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
 
 /// How a row with empty cells gets `wanted` delimiters by these cells alone; `None` where that cannot be.
 fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit>)> {
-    let empty = cells.iter().filter(|it| it.is_empty());
+    let empty = cells.iter().filter(|cell| cell.is_empty());
     let gaps = empty.clone().count();
     if gaps > 0 && cells.len() == wanted {
         let edits = empty.map(|it| Edit::insert(it.start(), "---"));
@@ -86,7 +86,7 @@ fn without_gaps(cells: &[Span], wanted: usize) -> Option<(&'static str, Vec<Edit
         (gap, first) = (Span::empty(cell.end()), false);
     }
     gaps.push(gap);
-    let edits = gaps.into_iter().filter(|it| !it.is_empty()).map(Edit::delete);
+    let edits = gaps.into_iter().filter(|gap| !gap.is_empty()).map(Edit::delete);
     Some(("Take out the pipes too many", edits.collect()))
 }
 
@@ -97,7 +97,11 @@ fn row_below(view: FileView, index: usize) -> Option<usize> {
 
 /// The delimiters that are there already, as many as are wanted, and new ones after them.
 fn rewritten(ctx: &BlockCtx, head: &Head, whole: Span, cells: &[Span]) -> Edit {
-    let kept = cells.iter().filter(|it| !it.is_empty()).map(|it| ctx.of(*it)).chain(std::iter::repeat("---"));
+    let kept = cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| ctx.of(*cell))
+        .chain(std::iter::repeat("---"));
     let row: Vec<&str> = kept.take(head.cells.len()).collect();
     Edit::replace(ctx.absolute(whole), row.join(" | "))
 }

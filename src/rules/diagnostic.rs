@@ -105,7 +105,7 @@ impl<L> Diagnostic<L> {
 impl KeptDiagnostic {
     /// The diagnostic with spans of its file, whose block starts at the byte `start`.
     pub fn resolved(&self, now: &Snapshot, view: FileView, start: usize) -> Diagnostic {
-        let by = |it: Span| it.shift(start);
+        let by = |span: Span| span.shift(start);
         self.map_spans(by, |at| match at {
             KeptLocation::SameBlock(span) => Location::SameFile(by(*span)),
             KeptLocation::Block { place, span, .. } => {
@@ -123,7 +123,7 @@ impl KeptDiagnostic {
 
     /// The diagnostic with spans of a block that starts at the byte `start`, from one with spans of the file.
     pub(super) fn shift_back(&self, start: usize) -> KeptDiagnostic {
-        let by = |it: Span| it.shift_back(start);
+        let by = |span: Span| span.shift_back(start);
         self.map_spans(by, |at| match at {
             KeptLocation::SameBlock(span) => KeptLocation::SameBlock(by(*span)),
             block @ KeptLocation::Block { .. } => block.clone(),
@@ -131,10 +131,10 @@ impl KeptDiagnostic {
     }
 
     fn map_spans<L>(&self, by: impl Fn(Span) -> Span, locate: impl Fn(&KeptLocation) -> L) -> Diagnostic<L> {
-        let edits: usize = self.fixes.iter().map(|it| it.edits.len()).sum();
+        let edits: usize = self.fixes.iter().map(|fix| fix.edits.len()).sum();
         Work::Diagnostics.done(1 + self.message.len() + edits);
         let fix =
-            |it: &Fix| Fix { title: it.title.clone(), edits: it.edits.map_spans(&by), safety: it.safety };
+            |fix: &Fix| Fix { title: fix.title.clone(), edits: fix.edits.map_spans(&by), safety: fix.safety };
         let related = |it: &RelatedLocation<KeptLocation>| RelatedLocation {
             at: locate(&it.at),
             message: it.message.clone(),

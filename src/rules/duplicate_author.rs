@@ -35,15 +35,15 @@ left alone: namesakes are, in lists that are in order.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Authors)) else { return };
+    let Some(cell) = ctx.listing().and_then(|listing| listing.cell(Role::Authors)) else { return };
     let text = ctx.of(cell);
     // A line break ends a name: in a wrapped row, half names would be compared.
-    if ctx.row().is_some_and(|it| it.shape != Shape::Plain) || text.contains('\n') {
+    if ctx.row().is_some_and(|row| row.shape != Shape::Plain) || text.contains('\n') {
         return;
     }
     let names = authors(text);
     let mut seen = FxHashMap::default();
-    let before = |at: usize| at.checked_sub(1).and_then(|it| names.get(it));
+    let before = |at: usize| at.checked_sub(1).and_then(|index| names.get(index));
     for (at, &name) in names.iter().enumerate() {
         let word = name.of(text);
         let is_namesake = before(at).is_some_and(|it| it.of(text) == word);
@@ -63,10 +63,10 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// Whether `name` tells whose it is: in `Wang, Wei, Wang, Jun` the names are cut apart, and `T. Chen` are many.
 fn is_full(name: &str) -> bool {
-    let words = name.split([' ', '.', ',']).map(|it| it.trim_matches('-'));
-    words.filter(|it| it.len() > 1).count() > 1
+    let words = name.split([' ', '.', ',']).map(|part| part.trim_matches('-'));
+    words.filter(|word| word.len() > 1).count() > 1
         || !name.is_ascii()
-        || name.bytes().any(|it| it.is_ascii_digit() || it == b'_')
+        || name.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_')
 }
 
 /// `name` with the separator between it and the name before, where nothing else is around them.
@@ -74,7 +74,7 @@ fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
     let between = text.get(before.end()..name.start())?.trim();
     let between = between.strip_suffix("and").unwrap_or(between).trim_end();
     let behind = text.get(name.end()..)?.trim_start();
-    let separates = |it: &str| matches!(it, "," | ";" | "、" | "，" | "；" | "");
+    let separates = |text: &str| matches!(text, "," | ";" | "、" | "，" | "；" | "");
     let ends =
         behind.is_empty() || behind.starts_with([',', ';', '、', '，', '；']) || behind.starts_with("and ");
     (separates(between) && ends).then(|| Span::new(before.end(), name.end()))

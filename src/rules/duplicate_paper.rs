@@ -215,7 +215,9 @@ It sings.
     #[test]
     fn the_settings_say_how_far() {
         let mut config = narrowed(&Config::default(), &[RULE.name.to_owned()], &[]);
-        assert!(RULES.iter().all(|it| it.severity_in(&config) == Severity::Off || it.name == RULE.name));
+        assert!(
+            RULES.iter().all(|rule| rule.severity_in(&config) == Severity::Off || rule.name == RULE.name)
+        );
         let day = "
 ## Papers for 2025-02-04
 

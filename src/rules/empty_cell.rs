@@ -40,8 +40,8 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     if ctx.row().is_none() {
         return of_record(ctx, listing, diagnostics);
     }
-    let short = |it: Span| it.len() <= LONGEST;
-    if !short(listing.title) && !listing.cells.iter().any(|it| short(it.1)) {
+    let short = |span: Span| span.len() <= LONGEST;
+    if !short(listing.title) && !listing.cells.iter().any(|cell| short(cell.1)) {
         return;
     }
     let (Some(columns), Some(row)) = (ctx.columns(), ctx.row()) else { return };
@@ -81,7 +81,7 @@ fn of_record(ctx: &BlockCtx, listing: &Listing, diagnostics: &mut Diagnostics) {
     for &role in &ctx.layout(listing).required {
         let missing = match role {
             Role::Paper => listing.paper.is_none() && listing.key.is_none(),
-            _ => listing.cell(role).is_none_or(|it| it.is_empty()),
+            _ => listing.cell(role).is_none_or(|cell| cell.is_empty()),
         };
         if missing {
             diagnostics.report(listing.shown_span(), format!("{} missing", what(role)));
@@ -91,12 +91,12 @@ fn of_record(ctx: &BlockCtx, listing: &Listing, diagnostics: &mut Diagnostics) {
 
 /// Whether nothing is in the cell of a title but links to pages of the paper, and what leads to them.
 fn links_alone(ctx: &BlockCtx, listing: &Listing, cell: Span) -> bool {
-    let mut inside = listing.links.iter().filter(|it| cell.contains(it.span));
+    let mut inside = listing.links.iter().filter(|link| cell.contains(link.span));
     let Some(first) = inside.next() else { return false };
     let last = inside.next_back().unwrap_or(first);
     let words = |start: usize, end: usize| {
         let text = ctx.of(Span::new(start, end));
-        text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase()
+        text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
     };
     let leads = ["", "read more", "read more on", "see", "see on", "available on"];
     PageLabel::of(ctx.of(listing.title)).is_some()

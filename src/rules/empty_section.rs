@@ -47,7 +47,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
         // `## Updated on …` above topics of its own rank is the date of them all.
         let topic =
             node.next.and_then(|it| all.get(it)).filter(|it| it.level == node.level && !it.names_date);
-        let dates_topics = topic.is_some_and(|it| it.papers > 0);
+        let dates_topics = topic.is_some_and(|topic| topic.papers > 0);
         if !dates_topics && is_bare(view, node.index + 1, node.end_index) {
             diagnostics.report(node.title, format!("no papers under {date}"));
         }

@@ -132,7 +132,7 @@ fn culprits(ctx: &BlockCtx, row: &Row) -> Vec<usize> {
     if !reading.is_certain {
         return Vec::new();
     }
-    reading.strays().filter_map(|it| separator(ctx, row, it)).collect()
+    reading.strays().filter_map(|stray| separator(ctx, row, stray)).collect()
 }
 
 /// The pipe after the cell at `index`.

@@ -212,7 +212,7 @@ impl FileDiagnostics {
 
 /// `span`, and the whole row where that is one over several lines: it is broken wherever the cursor is in it.
 pub fn with_broken_row(view: FileView, span: Span) -> Span {
-    let row = view.ctx_at(span.start()).filter(|it| it.row().is_some_and(|it| it.shape != Shape::Plain));
+    let row = view.ctx_at(span.start()).filter(|it| it.row().is_some_and(|row| row.shape != Shape::Plain));
     row.map_or(span, |it| span.cover(it.absolute(Span::new(0, it.body().len()))))
 }
 
@@ -232,7 +232,7 @@ pub(super) fn resolved<'a>(
     for (index, found) in blocks {
         let start = view.file.block_start(index);
         let shown = found.iter().filter(|it| !suppressions.cover(it.rule, it.span.start() + start));
-        all.extend(shown.map(|it| it.resolved(now, view, start)));
+        all.extend(shown.map(|link| link.resolved(now, view, start)));
     }
     all.sort_by_key(Diagnostic::order);
     all

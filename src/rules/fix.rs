@@ -57,7 +57,9 @@ pub fn fix_unless(
         }
         let view = FileView { file: &file, config };
         let found = fixable(view);
-        let is_open = |it: &&Diagnostic| wanted(it) && !refused_places.contains(&(it.rule.name, it.span));
+        let is_open = |diagnostic: &&Diagnostic| {
+            wanted(diagnostic) && !refused_places.contains(&(diagnostic.rule.name, diagnostic.span))
+        };
         let open = found.iter().filter(is_open).filter_map(|it| Some((it, it.fix(safety)?)));
         let Some(group) = groups(open).next() else { break };
         let chosen: Vec<Pick> = group.into_iter().map(|(_, pick)| pick).collect();
@@ -106,7 +108,7 @@ pub struct Refused {
 pub fn drop_refused(view: FileView, found: &mut [Diagnostic]) -> Refused {
     let refused = refused(view, found);
     let mut count = Refused { safe: 0, any: refused.len() };
-    let is_offered = |it: &&mut Diagnostic| it.fix(Applicability::Unsafe).is_some();
+    let is_offered = |diagnostic: &&mut Diagnostic| diagnostic.fix(Applicability::Unsafe).is_some();
     let mut with: Vec<&mut Diagnostic> = found.iter_mut().filter(is_offered).collect();
     for nth in refused {
         let Some(diagnostic) = with.get_mut(nth) else { continue };

@@ -77,7 +77,7 @@ struct ListedUnder {
 /// day on which the paper was submitted; moderators may hold it for months before it gets its id, so that says nothing. Nor does
 /// the day of a blog post, which a paper may follow.
 fn date(ctx: &BlockCtx, listing: &Listing) -> Option<ListedUnder> {
-    if ctx.columns().is_some_and(|it| it.kind == TableKind::ArxivDaily) {
+    if ctx.columns().is_some_and(|columns| columns.kind == TableKind::ArxivDaily) {
         return None;
     }
     if listing.cell(Role::Venue).is_some_and(|venue| ctx.of(venue).to_ascii_lowercase().contains("blog")) {

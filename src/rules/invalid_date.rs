@@ -55,7 +55,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// The first date in an entry that is no row. A date in a link is of what the link leads to.
 fn beside_the_links(text: &str, listing: &Listing) -> Option<(Span, Result<Dated, String>)> {
-    if listing.date.is_some_and(|it| it.day.is_some()) {
+    if listing.date.is_some_and(|date| date.day.is_some()) {
         return None;
     }
     let mut links = listing.links.iter();

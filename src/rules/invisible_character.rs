@@ -37,7 +37,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         return;
     }
     // Line breaks in a row are judged by `wrapped-row`.
-    let broken = ctx.row().is_some_and(|it| matches!(it.shape, Shape::Wrapped | Shape::Split));
+    let broken = ctx.row().is_some_and(|row| matches!(row.shape, Shape::Wrapped | Shape::Split));
     let is_meant = |found: &Invisible| {
         let opens_file = ctx.start + found.span.start() == 0 && found.name.starts_with("byte order mark");
         opens_file || broken && found.instead == "\n"
@@ -180,8 +180,8 @@ fn is_joined(before: Option<char>, after: Option<char>) -> bool {
 
 /// Whether a joiner between these makes one picture of two.
 fn is_emoji(before: Option<char>, after: Option<char>) -> bool {
-    let picture = |it: char| matches!(it, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
-    before.is_some_and(|it| picture(it) || matches!(it, '\u{fe0f}' | '\u{e007f}'))
+    let picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    before.is_some_and(|before| picture(before) || matches!(before, '\u{fe0f}' | '\u{e007f}'))
         && after.is_some_and(picture)
 }
 

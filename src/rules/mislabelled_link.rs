@@ -36,7 +36,7 @@ Correct the URL or the label. The fix, to be asked for, keeps the label and link
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(listing) = ctx.listing() else { return };
-    let plain = ctx.row().is_some_and(|it| it.shape == Shape::Plain);
+    let plain = ctx.row().is_some_and(|row| row.shape == Shape::Plain);
     for link in &listing.links {
         if link.text.is_empty() || listing.is_in(&[Role::Summary], link.span) {
             continue;

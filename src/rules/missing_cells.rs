@@ -99,7 +99,7 @@ fn report(run: &[BlockCtx], diagnostics: &mut Diagnostics) {
         return;
     }
     let edits = run.iter().map(|ctx| {
-        let close = if ctx.row().is_some_and(|it| it.outer.right) { "" } else { " |" };
+        let close = if ctx.row().is_some_and(|row| row.outer.right) { "" } else { " |" };
         let end = ctx.start + ctx.body().trim_end().len();
         Edit::insert(end, format!("{close}{}", "  |".repeat(wanted - found)))
     });

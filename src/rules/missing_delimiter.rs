@@ -77,9 +77,9 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
             let hyphens = |(cell, align): (&Span, &Align)| {
                 Edit::replace(*cell, align.delimiter(ctx.of(*cell).chars().count()))
             };
-            let crossings = ctx.text().match_indices('+').map(|it| Span::new(it.0, it.0 + 1));
-            let crossings = crossings.filter(|it| it.start() >= header);
-            let pipes = crossings.map(|it| Edit::replace(it, "|"));
+            let crossings = ctx.text().match_indices('+').map(|(at, _)| Span::new(at, at + 1));
+            let crossings = crossings.filter(|crossing| crossing.start() >= header);
+            let pipes = crossings.map(|crossing| Edit::replace(crossing, "|"));
             report.fix("Write it with hyphens", cells.iter().zip(&head.aligns).map(hyphens).chain(pipes));
         }
         Delimiter::Apart { gap, between: Between::Blank, .. } => {
@@ -127,7 +127,7 @@ mod tests {
             };
             let mended = fixed(&table(below));
             let row = mended.lines().nth(1).unwrap();
-            assert!(row.chars().all(|it| matches!(it, '|' | '-' | ':' | ' ')), "{row}");
+            assert!(row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')), "{row}");
             assert_eq!(mended, table(row));
         }
     }

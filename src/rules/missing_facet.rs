@@ -35,14 +35,16 @@ const WANTED: [FacetKind; 4] =
     [FacetKind::Objective, FacetKind::Method, FacetKind::Result, FacetKind::Implication];
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)).filter(|it| !it.is_empty()) else {
+    let Some(cell) =
+        ctx.listing().and_then(|listing| listing.cell(Role::Summary)).filter(|it| !it.is_empty())
+    else {
         return;
     };
     let text = ctx.joined(cell);
     let facets = summary::facets(&text);
-    let says = |kind: FacetKind| facets.iter().any(|it| it.kind == kind);
+    let says = |kind: FacetKind| facets.iter().any(|facet| facet.kind == kind);
     // A monologue is no summary: the rule `preamble` says so.
-    if facets.iter().all(|it| it.kind == FacetKind::Preamble) || WANTED.into_iter().all(says) {
+    if facets.iter().all(|facet| facet.kind == FacetKind::Preamble) || WANTED.into_iter().all(says) {
         return;
     }
     let missing: Vec<&str> = WANTED.into_iter().filter(|&it| !says(it)).map(FacetKind::name).collect();

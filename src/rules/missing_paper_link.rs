@@ -37,7 +37,10 @@ const PLACES: [Role; 2] = [Role::Title, Role::Paper];
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     // An id or a DOI says which paper it is without a link.
-    let Some(listing) = ctx.listing().filter(|it| it.paper.is_none() && it.key.is_none()) else { return };
+    let Some(listing) = ctx.listing().filter(|listing| listing.paper.is_none() && listing.key.is_none())
+    else {
+        return;
+    };
     let (Some(row), Some(columns)) = (ctx.row(), ctx.columns()) else { return };
     // The cheap question first: a header may have more cells than all rows below it.
     if !is_whole(row) || !expects(columns) || has_link(listing) || is_declined(ctx, listing) {
@@ -61,13 +64,14 @@ fn is_whole(row: &Row) -> bool {
 
 /// Whether something is linked where the paper should be; a broken link is another rule's.
 fn has_link(listing: &Listing) -> bool {
-    let linked = listing.links.iter().any(|it| it.form != Form::Image && listing.is_in(&PLACES, it.span));
+    let linked =
+        listing.links.iter().any(|link| link.form != Form::Image && listing.is_in(&PLACES, link.span));
     linked || listing.broken.iter().any(|it| listing.is_in(&PLACES, it.span))
 }
 
 /// Whether the writer says that there is no link (`-`, `N/A`), or links by a name: `[arXiv][1]`, or `[A Title]` alone.
 fn is_declined(ctx: &BlockCtx, listing: &Listing) -> bool {
-    let cells = || listing.cells.iter().filter(|it| PLACES.contains(&it.0));
+    let cells = || listing.cells.iter().filter(|cell| PLACES.contains(&cell.0));
     cells().any(|(role, cell)| {
         let text = ctx.of(*cell).trim_matches(':');
         let none = !text.is_empty() && says_nothing(text)

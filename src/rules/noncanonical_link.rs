@@ -75,8 +75,8 @@ fn layout_form(ctx: &BlockCtx, listing: &Listing, link: &Link, url: &str) -> Opt
 /// Whether the form is the one that digests of this kind have.
 fn is_usual(ctx: &BlockCtx, link: &Link, url: &str, canonical: &str) -> bool {
     // arXiv's interface hands out `http://arxiv.org/abs/2502.01237v1` (<https://info.arxiv.org/help/api/user-manual.html>, 3.3.2).
-    let by_bots =
-        link.version_span().is_some() || ctx.columns().is_some_and(|it| it.kind == TableKind::ArxivDaily);
+    let by_bots = link.version_span().is_some()
+        || ctx.columns().is_some_and(|columns| columns.kind == TableKind::ArxivDaily);
     // In lists, which people have kept for many years, the old scheme is no fault either.
     (by_bots || ctx.columns().is_none()) && url.strip_prefix("http://") == canonical.strip_prefix("https://")
 }

@@ -71,7 +71,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 /// The header and the delimiter row of a table anew.
 fn header(head: &Head, line_end: &str) -> String {
     let aligns = head.aligns.iter().copied().chain(std::iter::repeat(Align::None));
-    let delimiters: Vec<String> = aligns.take(head.names.len()).map(|it| it.delimiter(3)).collect();
+    let delimiters: Vec<String> = aligns.take(head.names.len()).map(|align| align.delimiter(3)).collect();
     format!("| {} |{line_end}| {} |{line_end}", head.names.join(" | "), delimiters.join(" | "))
 }
 
@@ -207,7 +207,8 @@ Some text.
     #[test]
     fn a_header_is_repeated_where_that_is_asked_for() {
         let table = "| Title |  Authors | Summary |\r\n|:--|:----:| -: |\r\n";
-        let row = |it: u8| format!("| T{it} ([arXiv](https://arxiv.org/abs/2502.0123{it})) | X | Y |\r\n");
+        let row =
+            |byte: u8| format!("| T{byte} ([arXiv](https://arxiv.org/abs/2502.0123{byte})) | X | Y |\r\n");
         let again = "| Title | Authors | Summary |\r\n| :-- | :-: | --: |\r\n";
         let text = format!(
             "{table}{}<!-- more -->\r\n{}\r\n## 2025-02-03\r\n\r\n{}\r\n{}",
@@ -240,7 +241,8 @@ Some text.
     #[test]
     fn rows_are_not_put_into_a_table_of_others() {
         let config = Config::default();
-        let row = |it: u8| format!("| T{it} ([arXiv](https://arxiv.org/abs/2502.0123{it})) | X | Y | Z |\n");
+        let row =
+            |byte: u8| format!("| T{byte} ([arXiv](https://arxiv.org/abs/2502.0123{byte})) | X | Y | Z |\n");
         let head = "| Title | Authors | Summary | Code |\n";
         let text = format!("{head}{}Title | Authors\n--- | ---\nT2 | X\n\n{}", row(1), row(3));
         let fixed = fix(&File::new("a.md", text.clone(), &config), &config, Applicability::Safe, |_| true);
@@ -277,7 +279,7 @@ Some text.
             let wanted = fixed.map_or(text, |it| format!("{table}{it}"));
             assert_eq!(fix(&file, &config, Applicability::Safe, |_| true).text, wanted);
             let orphans = check_rules(FileView { file: &file, config: &config });
-            assert!(orphans.iter().all(|it| it.rule != &RULE), "{below}: {orphans:?}");
+            assert!(orphans.iter().all(|orphan| orphan.rule != &RULE), "{below}: {orphans:?}");
         }
     }
 

@@ -69,7 +69,7 @@ impl Page {
                 NodeValue::HtmlBlock(block) => {
                     // Text between tags is shown as it is written.
                     self.show(&without_tags(&block.literal));
-                    self.html += letters(&block.literal).map(|it| it.chars().count()).sum::<usize>();
+                    self.html += letters(&block.literal).map(|letter| letter.chars().count()).sum::<usize>();
                 }
                 NodeValue::ThematicBreak => self.thematic_breaks += 1,
                 NodeValue::Heading(_) => *self.headings.entry(letters_of(node)).or_default() += 1,
@@ -123,5 +123,5 @@ fn letters_of<'a>(node: &'a AstNode<'a>) -> String {
 
 /// The letters of `text`, in runs.
 fn letters(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty())
+    text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
 }

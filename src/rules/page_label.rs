@@ -52,17 +52,18 @@ impl PageLabel {
         if text.len() > 40 {
             return None;
         }
-        let named = |text: &str| LABELS.iter().find(|it| it.0.eq_ignore_ascii_case(text)).map(|it| it.1);
-        named(text).or_else(|| named(text.trim_matches(|it: char| !it.is_alphanumeric())))
+        let named =
+            |text: &str| LABELS.iter().find(|label| label.0.eq_ignore_ascii_case(text)).map(|label| label.1);
+        named(text).or_else(|| named(text.trim_matches(|c: char| !c.is_alphanumeric())))
     }
 
     /// The same where a picture may be all that the link shows: then it is the words for those who do not see it.
     pub(super) fn of_shown(text: &str) -> Option<PageLabel> {
         let text = text.trim();
         let alternative = match text.strip_prefix("![") {
-            Some(rest) => rest.split_once(']').map(|it| it.0),
+            Some(rest) => rest.split_once(']').map(|(before, _)| before),
             None if text.starts_with("<img") => {
-                text.split_once("alt=\"").and_then(|it| it.1.split_once('"')).map(|it| it.0)
+                text.split_once("alt=\"").and_then(|(_, after)| after.split_once('"')).map(|it| it.0)
             }
             None => Some(text),
         };
@@ -74,7 +75,7 @@ impl PageLabel {
         let text = text.trim_end().trim_end_matches(['*', '_', '`', '<', '(']).trim_end();
         let named = text.strip_suffix([':', '：'])?;
         let start = named.rfind(['|', ',', ';', '.', '(', '[', '\n', '，', '。', '；'])?;
-        PageLabel::of(named.get(start + 1..)?.trim_start_matches(|it: char| !it.is_alphanumeric()))
+        PageLabel::of(named.get(start + 1..)?.trim_start_matches(|c: char| !c.is_alphanumeric()))
     }
 }
 

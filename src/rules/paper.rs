@@ -159,7 +159,7 @@ impl<'a> Paper<'a> {
 
     /// Those of `places` that are above in the same file.
     fn above<'p>(&self, places: &'p [EntryId]) -> &'p [EntryId] {
-        let above = places.partition_point(|it| *it < self.place);
+        let above = places.partition_point(|place| *place < self.place);
         let above = places.get(..above).unwrap_or_default();
         let others = match above.first() {
             // As almost always.
@@ -187,7 +187,7 @@ impl<'a> Paper<'a> {
 
     /// "above", or in which file `other` is.
     pub(super) fn direction(&self, other: &Other) -> String {
-        let label = |it: &Name| display_name_beside(it, self.ctx.file_name());
+        let label = |name: &Name| display_name_beside(name, self.ctx.file_name());
         other.file.map_or_else(|| "above".to_owned(), |it| format!("in `{}`", label(it)))
     }
 }

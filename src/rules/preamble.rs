@@ -33,7 +33,7 @@ limit on the length of the answer.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)) else { return };
+    let Some(cell) = ctx.listing().and_then(|listing| listing.cell(Role::Summary)) else { return };
     let text = ctx.of(cell);
     let Some(preamble) = summary::preamble(text) else { return };
     let chatter = preamble.span.of(text);
@@ -99,7 +99,7 @@ mod tests {
         fixed
             .text
             .strip_prefix(head)
-            .and_then(|it| it.strip_suffix(" |\n"))
+            .and_then(|rest| rest.strip_suffix(" |\n"))
             .expect("the row stays")
             .to_owned()
     }

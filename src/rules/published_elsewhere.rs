@@ -62,7 +62,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// Whether a venue says no more than that the paper is a preprint.
 fn is_preprint(venue: &str) -> bool {
-    let letter = |it: &char| it.is_alphabetic();
+    let letter = |c: &char| c.is_alphabetic();
     let word: String = venue.to_lowercase().chars().filter(letter).collect();
     ["", "arxiv", "preprint", "arxivpreprint"].contains(&word.as_str())
 }

@@ -62,7 +62,7 @@ fn ends_table(ctx: &BlockCtx) -> bool {
         _ => indented && line.contains('|'),
     };
     let in_table =
-        |it: BlockCtx| matches!(it.block.kind, Kind::Head(_) | Kind::Row(_)) && it.columns().is_some();
+        |ctx: BlockCtx| matches!(ctx.block.kind, Kind::Head(_) | Kind::Row(_)) && ctx.columns().is_some();
     ends && ctx.above().is_some_and(in_table)
 }
 
@@ -81,7 +81,7 @@ fn head(ctx: &BlockCtx, head: &Head, diagnostics: &mut Diagnostics) {
     if header.ends_with('\\') {
         diagnostics.report(whole, "a header that ends in a backslash: a table on GitHub, not elsewhere");
     }
-    if !head.outer.left && ctx.above().is_some_and(|it| it.block.kind == Kind::Paragraph) {
+    if !head.outer.left && ctx.above().is_some_and(|above| above.block.kind == Kind::Paragraph) {
         diagnostics.report(whole, "a header directly under a paragraph: a table on GitHub, not elsewhere");
     }
 }

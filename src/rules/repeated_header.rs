@@ -62,10 +62,10 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
             }
             continue;
         }
-        if !header.row().is_some_and(|it| repeats_header(it, header.text())) {
+        if !header.row().is_some_and(|row| repeats_header(row, header.text())) {
             continue;
         }
-        let Some(below) = view.ctx(header.index + 1).filter(|it| delimits(it)) else { continue };
+        let Some(below) = view.ctx(header.index + 1).filter(|ctx| delimits(ctx)) else { continue };
         let whole = Span::new(header.start, below.start + below.body().len());
         let line_end = header.text().get(header.body().len()..).unwrap_or("\n");
         diagnostics
@@ -77,23 +77,23 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
 /// Whether a row directly below a table's head or one of its papers is a delimiter row. A hyphen or two in each cell may stand for
 /// no value, and what is above may be the header of another table if it is no paper.
 fn is_stray_delimiter(ctx: &BlockCtx) -> bool {
-    let whole = |it: &Span| it.len() >= 3 || ctx.of(*it).contains(':');
+    let whole = |span: &Span| span.len() >= 3 || ctx.of(*span).contains(':');
     // Not whether it links a paper: words in a row with all its cells are not part of the outline of a file.
     let is_paper = |above: &BlockCtx| above.row().is_some() && above.listing().is_some();
-    ctx.above().is_some_and(|it| matches!(it.block.kind, Kind::Head(_)) || is_paper(&it))
+    ctx.above().is_some_and(|above| matches!(above.block.kind, Kind::Head(_)) || is_paper(&above))
         && delimits(ctx)
-        && ctx.row().is_some_and(|it| it.cells.iter().all(whole))
+        && ctx.row().is_some_and(|row| row.cells.iter().all(whole))
 }
 
 /// Bytes of the line end above a last line that has none of its own: it goes with that line.
 fn line_end_above(ctx: &BlockCtx) -> usize {
-    let end = |it: &BlockCtx| it.text().len() - it.body().len();
+    let end = |ctx: &BlockCtx| ctx.text().len() - ctx.body().len();
     if end(ctx) > 0 { 0 } else { ctx.above().as_ref().map_or(0, end) }
 }
 
 /// Whether a row reads like a delimiter row for the same header.
 fn delimits(ctx: &BlockCtx) -> bool {
-    ctx.row().is_some_and(|it| it.cells.len() == it.head.cells.len()) && is_delimiter(ctx.body())
+    ctx.row().is_some_and(|row| row.cells.len() == row.head.cells.len()) && is_delimiter(ctx.body())
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     }
     let now = Snapshot::default();
     let mut rules = active(view.config);
-    rules.retain(|it| !matches!(it.fix, FixAvailability::Never | FixAvailability::Choice));
+    rules.retain(|rule| !matches!(rule.fix, FixAvailability::Never | FixAvailability::Choice));
     let pass = Pass { now: &now, view, number: 0, rules };
     let diagnostics =
         FileDiagnostics::new(pass.blocks(ALL), std::iter::repeat(None), pass.file(), now.clone());
@@ -185,7 +185,7 @@ impl<'a> Pass<'a> {
     fn by_block(&self, all: List) -> BTreeMap<usize, Vec<KeptDiagnostic>> {
         let mut found: BTreeMap<usize, Vec<KeptDiagnostic>> = BTreeMap::new();
         for mut diagnostic in all.iter().flat_map(|it| it.iter().cloned()) {
-            let edits = diagnostic.fixes.iter().flat_map(|it| it.edits.iter()).map(|it| it.span.start());
+            let edits = diagnostic.fixes.iter().flat_map(|fix| fix.edits.iter()).map(|it| it.span.start());
             let first = edits.chain([diagnostic.span.start()]).min().unwrap_or(0);
             for related in &mut diagnostic.related {
                 if let KeptLocation::SameBlock(span) = related.at

@@ -36,12 +36,12 @@ Join the two rows. The fix has to be asked for: that the pieces belong together 
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(row) = ctx.row().filter(|it| it.shape == Shape::Split) else { return };
+    let Some(row) = ctx.row().filter(|row| row.shape == Shape::Split) else { return };
     let Some(join_gap) = row.join_gap else { return };
     if ctx.columns().is_none() {
         return;
     }
-    let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
+    let paper = match ctx.listing().map(|listing| ctx.joined(listing.title)) {
         Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title, QUOTED)),
         _ => "one row".to_owned(),
     };

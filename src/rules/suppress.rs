@@ -115,7 +115,7 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
 /// What is in the comment at `span`.
 pub(super) fn inside(text: &str, span: Span) -> &str {
     let text = span.of(text);
-    text.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")).unwrap_or("").trim()
+    text.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")).unwrap_or("").trim()
 }
 
 impl Suppressions {
@@ -224,12 +224,12 @@ impl<'a> Ignored<'a> {
         let block = |index: usize| self.view.file.blocks.get(index);
         // With what belongs to the record in it.
         let record = |index: usize, span: Span| {
-            let ctx = self.view.ctx(index).filter(|it| it.entry.part != Part::None);
+            let ctx = self.view.ctx(index).filter(|ctx| ctx.entry.part != Part::None);
             let head = ctx.and_then(|it| self.view.record_at(it.start));
             head.map_or(span, |it| Span::new(it.start, it.start + it.record().len()).cover(span))
         };
         let Some(span) = block(index).map(|block| block.span()) else { return Ignores::default() };
-        let is_about_others = |index: usize| self.view.ctx(index).is_some_and(|it| is_about_others(&it));
+        let is_about_others = |index: usize| self.view.ctx(index).is_some_and(|ctx| is_about_others(&ctx));
         if !is_about_others(index) {
             return Ignores { comments: index..index + 1, about: record(index, span) };
         }

@@ -35,7 +35,7 @@ More papers tomorrow.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let swallowed = ctx.row().is_some_and(|it| it.shape == Shape::Swallowed && !it.head.contained);
+    let swallowed = ctx.row().is_some_and(|row| row.shape == Shape::Swallowed && !row.head.contained);
     if !swallowed || ctx.columns().is_none() {
         return;
     }

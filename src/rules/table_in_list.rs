@@ -56,7 +56,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 /// indentation belongs to nothing after a blank line and a table.
 fn is_last(ctx: &BlockCtx, header: Span) -> bool {
     let mut rows = ctx.text().get(header.end()..).unwrap_or("").trim().lines();
-    rows.all(|it| it.contains('|') && !it.starts_with([' ', '\t']))
+    rows.all(|row| row.contains('|') && !row.starts_with([' ', '\t']))
         && ctx.filled_below().is_none_or(|it| !it.text().starts_with([' ', '\t']))
 }
 

@@ -37,7 +37,7 @@ fn examples(rule: &Rule, kind: &str) -> Vec<(String, String)> {
 
 #[test]
 fn are_sorted_and_named_like_their_files() {
-    let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let mut sorted = names.clone();
     sorted.sort_unstable();
     assert_eq!(names, sorted);
@@ -127,7 +127,7 @@ fn two_listings_of_a_paper_exchange_their_titles() {
     const TITLES: [&str; 2] = ["Herons Sing", "Cranes Sleep"]; // too short to tell papers apart
     let row = |title: &str| format!("| {title} | [arXiv](https://arxiv.org/abs/2502.01237) |\n");
     let page = |titles: &[&str]| {
-        format!("| Title | Paper |\n|---|---|\n{}", titles.iter().map(|it| row(it)).collect::<String>())
+        format!("| Title | Paper |\n|---|---|\n{}", titles.iter().map(|title| row(title)).collect::<String>())
     };
     let config = Arc::new(everything());
     let mut workspace = Workspace::default();

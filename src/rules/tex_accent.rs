@@ -95,7 +95,7 @@ fn accented(text: &str, backslash: usize) -> Option<Accented> {
     }
     let rest = text.get(backslash + 1..)?;
     let mark = rest.chars().next()?;
-    let (_, plain, marked) = ACCENTS.iter().find(|it| it.0 == mark)?;
+    let (_, plain, marked) = ACCENTS.iter().find(|accent| accent.0 == mark)?;
     let rest = rest.get(1..)?;
     let (base, len) = base(rest, !mark.is_alphabetic())?;
     // `O\'Neill` and `D\'Angelo` are an apostrophe that somebody escaped.

@@ -33,7 +33,7 @@ to so many characters on purpose.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(cell) = ctx.listing().and_then(|it| it.cell(Role::Summary)) else { return };
+    let Some(cell) = ctx.listing().and_then(|listing| listing.cell(Role::Summary)) else { return };
     let text = ctx.of(cell);
     if ends(text) {
         return;
@@ -96,7 +96,7 @@ fn broken_off(text: &str, body: &str) -> Option<Last> {
     if let Some(at) = unclosed(text) {
         return Some(Last::Clause(body.len().saturating_sub(at)));
     }
-    let word = body.rsplit(|it: char| !it.is_ascii_alphabetic()).next().filter(|it| !it.is_empty());
+    let word = body.rsplit(|c: char| !c.is_ascii_alphabetic()).next().filter(|part| !part.is_empty());
     if let Some(word) = word {
         // `model A` and `Figure a` are ends; so is a fragment without any sentence.
         let open =

@@ -33,7 +33,7 @@ told only where it opens a title of several words: elsewhere it may be a footnot
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(row) = ctx.row().filter(|it| it.is_whole()) else { return };
+    let Some(row) = ctx.row().filter(|row| row.is_whole()) else { return };
     let Some(listing) = ctx.listing() else { return };
     if listing.brackets_balanced && memchr::memchr(b'*', ctx.text().as_bytes()).is_none() {
         return;
@@ -77,7 +77,7 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
         for (held, find) in next.iter_mut().zip(groups) {
-            if held.is_none_or(|it| it < at) {
+            if held.is_none_or(|held| held < at) {
                 *held = Some(find(rest).map_or(bytes.len(), |it| at + it));
             }
         }
@@ -89,7 +89,7 @@ fn loose(text: &str) -> Option<(Span, &'static str)> {
         at = stop;
         let Some(&byte) = bytes.get(at) else { break };
         while tokens.next_if(|it| it.span.end() <= at).is_some() {}
-        if let Some(token) = tokens.peek().filter(|it| it.span.start() <= at) {
+        if let Some(token) = tokens.peek().filter(|token| token.span.start() <= at) {
             at = token.span.end();
             continue;
         }
@@ -195,7 +195,7 @@ mod tests {
         #[test]
         fn rows_that_are_passed_over_have_no_loose_mark(row in r"([\[\]|a]|[\[\]|a]|[*`\\<]){0,6}") {
             let mut cells = row.split('|');
-            prop_assert!(!link::read(&row).brackets_balanced || row.contains('*') || cells.all(|it| loose(it).is_none()));
+            prop_assert!(!link::read(&row).brackets_balanced || row.contains('*') || cells.all(|cell| loose(cell).is_none()));
         }
     }
 }

@@ -43,7 +43,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         let text = ctx.of(cell);
         for (at, tag) in unknown(text) {
             let span = Span::new(at, at + tag.len).shift(cell.start());
-            if chatter.is_some_and(|it| it.contains(span)) {
+            if chatter.is_some_and(|chatter| chatter.contains(span)) {
                 continue;
             }
             diagnostics
@@ -63,7 +63,7 @@ fn shown(ctx: &BlockCtx) -> SmallVec<[Span; 8]> {
         None if listing.container == Container::Html => SmallVec::new(),
         None => {
             let is_said = |role: Role| matches!(role, Role::Title | Role::Summary | Role::Comment);
-            listing.cells.iter().filter(|it| is_said(it.0)).map(|it| it.1).collect()
+            listing.cells.iter().filter(|cell| is_said(cell.0)).map(|cell| cell.1).collect()
         }
     }
 }
@@ -76,7 +76,7 @@ fn unknown(cell: &str) -> Vec<(usize, Tag<'_>)> {
     });
     // `](<…>)` is the target of a link.
     let is_target = |at: usize| cell.get(..at).is_some_and(|it| it.ends_with("]("));
-    let tags: Vec<_> = tags.filter(|it| !is_target(it.0)).collect();
+    let tags: Vec<_> = tags.filter(|tag| !is_target(tag.0)).collect();
     // Formulas and drawings have elements of their own inside.
     let last_closing = FOREIGN.map(|name| tags.iter().rposition(|(_, tag)| tag.closes && is(tag, name)));
     let mut found = Vec::new();
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn elements_are_in_order() {
         assert!(ELEMENTS.is_sorted());
-        assert_eq!(ELEMENTS.iter().map(|it| it.len()).max(), Some(LONGEST));
+        assert_eq!(ELEMENTS.iter().map(|element| element.len()).max(), Some(LONGEST));
         assert!(
             is_known("BR") && is_known("blockquote") && !is_known("think") && !is_known("a-much-longer-name")
         );

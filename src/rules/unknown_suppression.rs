@@ -51,7 +51,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
         match verb_for(verb) {
             Some(meant) => misspelt(span, &format!("paper-digest-{verb}"), meant, meant, diagnostics),
             None if !verb.is_empty() && named() => {
-                let known = VERBS.map(|it| format!("`paper-digest-{it}`")).join(", ");
+                let known = VERBS.map(|verb| format!("`paper-digest-{verb}`")).join(", ");
                 diagnostics.report(span, format!("unknown comment `paper-digest-{verb}`: there are {known}"));
             }
             None => {}
@@ -78,7 +78,7 @@ fn misspelt(span: Span, verb: &str, meant: &str, instead: &str, diagnostics: &mu
 fn names(rules: &[DirectiveWord], diagnostics: &mut Diagnostics) {
     let mut prose = false;
     for &DirectiveWord { span, text: name } in rules.iter().filter(|name| Rule::named(name.text).is_none()) {
-        if let Some(meant) = nearest(name, RULES.iter().map(|it| it.name)) {
+        if let Some(meant) = nearest(name, RULES.iter().map(|rule| rule.name)) {
             diagnostics
                 .report(span, format!("unknown rule `{name}`; did you mean `{meant}`?"))
                 .unsafe_fix(format!("Write `{meant}`"), [Edit::replace(span, meant)]);
@@ -94,7 +94,7 @@ fn verb_for(verb: &str) -> Option<&'static str> {
     let verb = verb.trim_end_matches(':').to_lowercase().replace('_', "-");
     // Hardly anybody mistypes the first letter: `table` is not `enable`.
     let near = nearest(&verb, VERBS).filter(|it| verb.starts_with(|first| it.starts_with(first)));
-    let has = |parts: &[&str]| parts.iter().any(|it| verb.split('-').skip(1).any(|part| part == *it));
+    let has = |parts: &[&str]| parts.iter().any(|piece| verb.split('-').skip(1).any(|part| part == *piece));
     match verb.split('-').next()? {
         // The words of other linters.
         "ignore" | "disable" if has(&["file"]) => Some("disable-file"),
@@ -122,7 +122,7 @@ fn lookalike(comment: &str) -> Option<(usize, &'static str)> {
     let known = VERBS.into_iter().find(|it| it.eq_ignore_ascii_case(verb))?;
     let mut names = words.get(verb.len()..)?.split([' ', ',', '\t', '\n', '\r']).filter(|it| !it.is_empty());
     let ours = name == NAME && rest.starts_with('-') || gap == 0;
-    let found = !ours && names.all(|it| Rule::named(it).is_some());
+    let found = !ours && names.all(|name| Rule::named(name).is_some());
     found.then_some((comment.len() - rest.len() + gap + verb.len(), known))
 }
 

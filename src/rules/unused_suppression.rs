@@ -86,7 +86,7 @@ fn names(view: FileView) -> Vec<Named> {
             ends.clear();
         }
         for (span, rule) in rules {
-            let place = ends.iter().position(|it| it.0 == rule.name);
+            let place = ends.iter().position(|end| end.0 == rule.name);
             let end = place.and_then(|it| ends.get(it)).map_or(end_of_all, |it| it.1);
             match place {
                 _ if !on => all.push(Named { span, rule, scope: Span::new(at, end) }),

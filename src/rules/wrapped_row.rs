@@ -37,7 +37,7 @@ has to be asked for.
 };
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
-    let Some(row) = ctx.row().filter(|it| it.shape == Shape::Wrapped) else { return };
+    let Some(row) = ctx.row().filter(|row| row.shape == Shape::Wrapped) else { return };
     if ctx.columns().is_none() {
         return;
     }
@@ -48,7 +48,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     };
     let lines = breaks.len() + 1;
     let wanted = row.head.cells.len();
-    let paper = match ctx.listing().map(|it| ctx.joined(it.title)) {
+    let paper = match ctx.listing().map(|listing| ctx.joined(listing.title)) {
         Some(title) if !title.is_empty() => format!("the row of {}", quoted(&title, QUOTED)),
         _ => "one row".to_owned(),
     };
@@ -58,7 +58,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let report = diagnostics.report(place, format!("{paper} runs over {lines} lines{pipe}"));
     let title = "Join the lines of the row";
     let last = memrchr2(b'\n', b'\r', body.trim_end().as_bytes()).unwrap_or(0);
-    let in_last = row.cells.iter().filter(|it| it.end() > last).count();
+    let in_last = row.cells.iter().filter(|cell| cell.end() > last).count();
     if row.cells.len() > wanted && in_last <= wanted {
         // GitHub shows all of the pieces, and would drop the last cell of the whole.
         report.unsafe_fix(title, breaks);

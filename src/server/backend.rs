@@ -182,7 +182,7 @@ impl LanguageServer for Backend {
             let span = file.span(params.range);
             let is_in = |kind: &str, of: &CodeActionKind| {
                 let rest = kind.strip_prefix(of.as_str());
-                rest.is_some_and(|it| it.is_empty() || it.starts_with('.') || of.as_str().is_empty())
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || of.as_str().is_empty())
             };
             let only = params.context.only.as_ref();
             let wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|it| is_in(kind, it)));
@@ -239,5 +239,5 @@ impl LanguageServer for Backend {
 
 /// The rule that an action is about, where it is about one.
 fn rule_of(diagnostics: &[Diagnostic], action: &actions::Action) -> Option<&'static Rule> {
-    diagnostics.get(action.diagnostic?).map(|it| it.rule)
+    diagnostics.get(action.diagnostic?).map(|diagnostic| diagnostic.rule)
 }

@@ -54,7 +54,8 @@ pub(super) fn run(
     // Not every client checks versions: what was worked out for another text is not sent at all.
     match file_of(params).map(|it| name_of(&it)) {
         Some(name)
-            if snap.documents.get(&name).is_some_and(|it| it.outdated.is_raised()) && done.may_be_edits() =>
+            if snap.documents.get(&name).is_some_and(|document| document.outdated.is_raised())
+                && done.may_be_edits() =>
         {
             Err(outdated())
         }
@@ -64,7 +65,7 @@ pub(super) fn run(
 
 /// The file that a command is about.
 pub(super) fn file_of(params: &ExecuteCommandParams) -> Option<Url> {
-    params.arguments.first().and_then(|it| Here::deserialize(it).ok()).map(|it| it.uri)
+    params.arguments.first().and_then(|argument| Here::deserialize(argument).ok()).map(|it| it.uri)
 }
 
 /// The refusal of edits that were worked out for a text that is another one by now.
@@ -83,7 +84,7 @@ fn work_out(shared: &SharedState, snap: &ServerSnapshot, params: &ExecuteCommand
         "listDigests" => return Ok(Done::Answer(workspace_commands::digests(snap))),
         _ => {}
     }
-    let here: Here = params.arguments.first().and_then(|it| Here::deserialize(it).ok()).ok_or_else(|| {
+    let here: Here = params.arguments.first().and_then(|argument| Here::deserialize(argument).ok()).ok_or_else(|| {
         Error::invalid_params(
             "the first argument must be an object with `uri`, and `position` for a command about one paper",
         )

@@ -104,7 +104,7 @@ impl Backend {
         let mut changes = params.content_changes;
         if document.lost {
             // Edits of a text that is not known here, up to one that says all of it.
-            let Some(whole) = changes.iter().rposition(|it| it.range.is_none()) else { return };
+            let Some(whole) = changes.iter().rposition(|change| change.range.is_none()) else { return };
             changes.drain(..whole);
             document.lost = false;
             document.has_settings = false;
@@ -172,7 +172,7 @@ impl Backend {
         tokio::task::spawn_blocking(move || {
             // What it lists on the disk goes on to count.
             let path = document.uri.to_file_path().ok();
-            let told = path.is_some_and(|it| scan::rescan(&shared, &[it]));
+            let told = path.is_some_and(|path| scan::rescan(&shared, &[path]));
             if beside_others && !told {
                 refresh::papers_are_relisted(&shared);
             }

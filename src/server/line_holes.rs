@@ -20,7 +20,7 @@ impl JsonWithLineHoles {
         while let Some(at) = rest.find(KEY) {
             let (before, after) = rest.split_at(at + KEY.len());
             template.text.push_str(before);
-            let digits = after.find(|it: char| !it.is_ascii_digit()).unwrap_or(after.len());
+            let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
             let (number, after) = after.split_at(digits);
             template.lines.push((template.text.len(), number.parse().unwrap_or(0)));
             rest = after;
@@ -31,7 +31,7 @@ impl JsonWithLineHoles {
 
     /// The lines that were in it, in their order.
     pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
-        self.lines.iter().map(|it| it.1)
+        self.lines.iter().map(|line| line.1)
     }
 
     /// Writes the JSON with these lines, which must be as many as [`Self::lines`] gives.

@@ -81,7 +81,7 @@ impl Backend {
     async fn folding_range(self, params: FoldingRangeParams) -> Result<Json> {
         self.json_about::<FoldingRangeRequest, _>(params.text_document.uri, |file| {
             let folds = folding::folding(file.view);
-            Some(folds.iter().filter_map(|it| to_lsp::folding(file.snap, file.text(), it)).collect())
+            Some(folds.iter().filter_map(|fold| to_lsp::folding(file.snap, file.text(), fold)).collect())
         })
         .await
     }

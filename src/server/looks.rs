@@ -47,7 +47,7 @@ impl Looks {
     /// later. Says whether there were any.
     pub(super) fn saw_all(&mut self, workspace: &mut Workspace, look: u64, seen: &HashSet<Name>) -> bool {
         let snapshot = workspace.snapshot();
-        let gone = snapshot.files().map(|it| it.0).filter(|it| !seen.contains(*it));
+        let gone = snapshot.files().map(|file| file.0).filter(|it| !seen.contains(*it));
         let gone = gone.filter(|it| self.saw(workspace, look, it, None)).count();
         self.complete = look;
         self.taken.retain(|_, it| *it > look);

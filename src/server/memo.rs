@@ -99,7 +99,7 @@ impl<T> TextMemo<T> {
         old: Option<Self>,
         make: impl Fn(&BlockCtx, &Text, usize) -> Option<T>,
     ) -> Self {
-        let marked = view.ctx(1).is_some_and(|it| !it.line_before().is_empty());
+        let marked = view.ctx(1).is_some_and(|ctx| !ctx.line_before().is_empty());
         let make_one = |ctx: BlockCtx| {
             let before = ctx.line_before();
             let lines = Text::new([&*before, ctx.record()].concat());

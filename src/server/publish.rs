@@ -152,7 +152,7 @@ fn wait(shared: &SharedState, pause: Duration) -> Option<(ServerSnapshot, BTreeS
 /// Sends the diagnostics of an open file, if the client does not have them and they are to be sent now.
 fn publish(shared: &SharedState, snap: &ServerSnapshot, name: &Name) {
     // Once its settings are known it is marked again.
-    let document = snap.documents.get(name).filter(|it| it.has_settings);
+    let document = snap.documents.get(name).filter(|document| document.has_settings);
     let (Some(document), Some(view)) = (document, snap.snapshot.view(name)) else { return };
     // An untitled document is never saved, so `on-save` does not apply to it.
     let waits = view.config.editor.run == Run::OnSave && !document.saved && document.uri.scheme() == "file";
@@ -427,7 +427,9 @@ mod tests {
                 // head. So if there are too many, another choice of them is left out.
                 prop_assert_eq!(parsed.len(), wanted.len());
                 if wanted.len() < most as usize {
-                    let place = |it: &lsp::Diagnostic| (it.range.start, it.range.end, it.message.clone());
+                    let place = |diagnostic: &lsp::Diagnostic| {
+                        (diagnostic.range.start, diagnostic.range.end, diagnostic.message.clone())
+                    };
                     parsed.sort_by_key(place);
                     wanted.sort_by_key(place);
                     prop_assert_eq!(parsed, wanted);

@@ -68,7 +68,7 @@ pub(super) fn follow_disk(shared: &Arc<SharedState>, mut paths: Vec<PathBuf>) {
         uri.is_ok_and(|it| snapshot.has_below(it.as_str())) || path.is_dir()
     };
     let folders = paths.iter().any(is_folder);
-    paths.retain(|it| disk::is_markdown(it));
+    paths.retain(|path| disk::is_markdown(path));
     if folders || paths.len() > FEW_CHANGES {
         start(shared);
     } else {
@@ -79,7 +79,7 @@ pub(super) fn follow_disk(shared: &Arc<SharedState>, mut paths: Vec<PathBuf>) {
 /// Takes in files that came, changed or went on the disk, or that an editor has closed, if a scan would find them.
 /// Says whether anything is known to be other than before.
 pub(super) fn rescan(shared: &Arc<SharedState>, paths: &[PathBuf]) -> bool {
-    let changed = paths.iter().filter(|it| look_at(shared, it)).count() > 0;
+    let changed = paths.iter().filter(|path| look_at(shared, path)).count() > 0;
     if changed {
         refresh::files_have_changed(shared);
     }
@@ -94,8 +94,8 @@ fn look_at(shared: &SharedState, path: &Path) -> bool {
         (state.looks.begin(), state.roots.clone())
     };
     let settings = shared.settings();
-    let mut roots = roots.iter().filter(|it| !refused(it));
-    let found = roots.any(|it| disk::finds(it, path, &settings.projects));
+    let mut roots = roots.iter().filter(|root| !refused(root));
+    let found = roots.any(|root| disk::finds(root, path, &settings.projects));
     let config = found.then(|| settings.of(Some(path)));
     let papers = config.and_then(|it| learn(path, &it));
     let state = &mut *shared.lock();
@@ -184,5 +184,5 @@ fn learn(path: &Path, config: &Config) -> Option<Arc<FileIndex>> {
 /// Whether a folder is too wide to be a workspace of digests.
 fn refused(root: &Path) -> bool {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
-    root.parent().is_none() || home.is_some_and(|it| it == root)
+    root.parent().is_none() || home.is_some_and(|home| home == root)
 }

@@ -18,7 +18,7 @@ impl Backend {
         let mut state = self.shared.lock();
         state.abilities = abilities;
         let folders = params.workspace_folders.unwrap_or_default();
-        state.roots = unique(folders.iter().filter_map(|it| it.uri.to_file_path().ok()));
+        state.roots = unique(folders.iter().filter_map(|folder| folder.uri.to_file_path().ok()));
         #[allow(deprecated)] // older clients say no more
         if let (true, Some(root)) =
             (state.roots.is_empty(), params.root_uri.and_then(|it| it.to_file_path().ok()))
@@ -75,7 +75,7 @@ impl Backend {
             let gone: Vec<_> =
                 params.event.removed.iter().filter_map(|it| it.uri.to_file_path().ok()).collect();
             let before = state.roots.clone();
-            state.roots.retain(|it| !gone.contains(it));
+            state.roots.retain(|root| !gone.contains(root));
             let come = params.event.added.iter().filter_map(|it| it.uri.to_file_path().ok());
             state.roots.extend(come);
             state.roots = unique(std::mem::take(&mut state.roots));
@@ -88,12 +88,12 @@ impl Backend {
 
     /// Files change on the disk.
     pub(super) async fn on_did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let settings = params.changes.iter().any(|it| it.uri.path().ends_with(".paper-digest.toml"));
+        let settings = params.changes.iter().any(|change| change.uri.path().ends_with(".paper-digest.toml"));
         // For a created or deleted folder only the folder is reported; it may hold settings.
         let markdown = |uri: &Url| uri.to_file_path().is_ok_and(|it| disk::is_markdown(&it));
-        let folders = params.changes.iter().any(|it| !markdown(&it.uri));
-        let files = params.changes.into_iter().filter(|it| !it.uri.path().ends_with(".toml"));
-        let paths: Vec<_> = files.filter_map(|it| it.uri.to_file_path().ok()).collect();
+        let folders = params.changes.iter().any(|change| !markdown(&change.uri));
+        let files = params.changes.into_iter().filter(|change| !change.uri.path().ends_with(".toml"));
+        let paths: Vec<_> = files.filter_map(|file| file.uri.to_file_path().ok()).collect();
         let shared = self.shared.clone();
         let followed = tokio::task::spawn_blocking(move || scan::follow_disk(&shared, paths));
         let _ = followed.await;
@@ -108,5 +108,5 @@ impl Backend {
 /// Each folder once, in order.
 fn unique(folders: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
-    folders.into_iter().filter(|it| seen.insert(it.clone())).collect()
+    folders.into_iter().filter(|folder| seen.insert(folder.clone())).collect()
 }

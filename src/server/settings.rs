@@ -101,16 +101,16 @@ impl Settings {
 
 impl Read {
     fn new(editor: &Value, generation: u64) -> Read {
-        let names: Vec<&str> = RULES.iter().map(|it| it.name).collect();
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
         let (mut config, problems) = Config::from_json(editor, &names);
-        let mut problems: Vec<String> = problems.into_iter().map(|it| it.message).collect();
+        let mut problems: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
         problems.extend(disk::equip(&mut config, None).err().map(|error| error.to_string()));
         Read {
             generation,
             projects: Projects::default(),
             editor: Arc::new(config),
             silent: Arc::new(rules::silent(&Config::default())),
-            problems: problems.into_iter().map(|it| format!("editor settings: {it}")).collect(),
+            problems: problems.into_iter().map(|problem| format!("editor settings: {problem}")).collect(),
         }
     }
 
@@ -191,7 +191,9 @@ fn configure(shared: &Arc<SharedState>, name: &Name) {
 /// The same, unless settings are forgotten meanwhile: then it is to be done again.
 fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     let read = shared.settings();
-    let Some((uri, opened)) = shared.lock().documents.get(name).map(|it| (it.uri.clone(), it.opened)) else {
+    let Some((uri, opened)) =
+        shared.lock().documents.get(name).map(|document| (document.uri.clone(), document.opened))
+    else {
         return true;
     };
     let config = read.of(uri.to_file_path().ok().as_deref());
@@ -200,7 +202,9 @@ fn try_to_configure(shared: &Arc<SharedState>, name: &Name) -> bool {
     if !state.settings.is_current(&read) {
         return false;
     }
-    let Some(document) = state.documents.get_mut(name).filter(|it| it.opened == opened) else { return true };
+    let Some(document) = state.documents.get_mut(name).filter(|document| document.opened == opened) else {
+        return true;
+    };
     document.has_settings = true;
     let differs = state.workspace.view(name).is_some_and(|it| *it.config != *config);
     let effect = if differs { state.workspace.apply(name, Change::Configure(config)) } else { Effect::Here };
@@ -225,7 +229,7 @@ pub(super) fn reload(shared: &Arc<SharedState>) {
     tokio::spawn(async move {
         let configuring = shared.clone();
         let configured =
-            tokio::task::spawn_blocking(move || names.iter().for_each(|it| configure(&configuring, it)));
+            tokio::task::spawn_blocking(move || names.iter().for_each(|name| configure(&configuring, name)));
         let _ = configured.await;
         refresh::settings_have_changed(&shared);
         scan::start(&shared);
@@ -235,7 +239,7 @@ pub(super) fn reload(shared: &Arc<SharedState>) {
 /// Takes over settings files that have changed on the disk: for a client that does not tell of them.
 pub(super) async fn look_for_changes(shared: &Arc<SharedState>) {
     let known = shared.lock().settings.known();
-    let stale = tokio::task::spawn_blocking(move || known.is_some_and(|it| it.projects.are_stale()));
+    let stale = tokio::task::spawn_blocking(move || known.is_some_and(|known| known.projects.are_stale()));
     if stale.await.unwrap_or(false) {
         reload(shared);
     }

@@ -164,12 +164,12 @@ pub(super) fn name_of(uri: &Url) -> Name {
 impl ServerSnapshot {
     /// Whether somebody waits for work on the text of `name`: the request is not cancelled, the text is still this one.
     pub(super) fn is_wanted(&self, name: &str) -> bool {
-        let outdated = self.documents.get(name).is_some_and(|it| it.outdated.is_raised());
+        let outdated = self.documents.get(name).is_some_and(|document| document.outdated.is_raised());
         !outdated && !self.dropped.is_raised()
     }
 
     /// The URI of a file as the client writes it.
     pub(super) fn uri(&self, name: &str) -> Option<Url> {
-        self.documents.get(name).map(|it| it.uri.clone()).or_else(|| Url::parse(name).ok())
+        self.documents.get(name).map(|document| document.uri.clone()).or_else(|| Url::parse(name).ok())
     }
 }

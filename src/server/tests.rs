@@ -228,7 +228,7 @@ async fn a_rename_changes_the_links_of_one_row() {
     let reply = client.request("textDocument/rename", params.clone()).await;
     let edits = reply["result"]["changes"][URI].as_array().unwrap().clone();
     assert_eq!(edits.len(), 2, "{reply}");
-    assert!(edits.iter().all(|it| it["range"]["start"]["line"] == 4 && it["newText"] == "2502.09999"));
+    assert!(edits.iter().all(|edit| edit["range"]["start"]["line"] == 4 && edit["newText"] == "2502.09999"));
     params["newName"] = json!("no id");
     let reply = client.request("textDocument/rename", params).await;
     assert!(reply["error"]["message"].as_str().is_some_and(|it| !it.is_empty()), "{reply}");
@@ -314,7 +314,7 @@ async fn what_other_files_show_is_asked_for_again_when_an_id_of_theirs_comes_or_
     open(&mut client, DIGEST).await;
     let call = client.call_of("workspace/codeLens/refresh").await;
     client.answer(&call, Value::Null).await;
-    let row = DIGEST.lines().position(|it| it.contains("2502.01001")).unwrap();
+    let row = DIGEST.lines().position(|line| line.contains("2502.01001")).unwrap();
     let digit = DIGEST.lines().nth(row).unwrap().find("2502.01001").unwrap() + 9;
     let place = |from: usize, to: usize| json!({ "start": { "line": row, "character": from }, "end": { "line": row, "character": to } });
     // A letter of the title is shown nowhere else.

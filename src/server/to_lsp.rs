@@ -32,7 +32,7 @@ pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
 pub(super) fn edits(text: &Text, edits: &Edits, encoding: Encoding) -> Vec<TextEdit> {
     edits
         .iter()
-        .map(|it| TextEdit { range: range(text, it.span, encoding), new_text: it.text.clone() })
+        .map(|edit| TextEdit { range: range(text, edit.span, encoding), new_text: edit.text.clone() })
         .collect()
 }
 
@@ -45,7 +45,7 @@ pub(super) struct FileEdits {
 
 pub(super) fn file_edits(snap: &ServerSnapshot, name: &Name, changes: &Edits) -> Option<FileEdits> {
     let text = &snap.snapshot.view(name)?.file.text;
-    let version = snap.documents.get(name).map(|it| it.version);
+    let version = snap.documents.get(name).map(|document| document.version);
     let file = OptionalVersionedTextDocumentIdentifier { uri: snap.uri(name)?, version };
     Some(FileEdits { file, edits: edits(text, changes, snap.abilities.encoding) })
 }
@@ -295,7 +295,7 @@ fn without_stops(snippet: &str) -> String {
                 if chars.as_str().starts_with('{') {
                     chars.next();
                 }
-                let left = chars.as_str().trim_start_matches(|it: char| it.is_ascii_digit());
+                let left = chars.as_str().trim_start_matches(|c: char| c.is_ascii_digit());
                 chars = left.strip_prefix([':', '}']).unwrap_or(left).chars();
             }
             _ => {}

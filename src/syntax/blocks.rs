@@ -212,7 +212,7 @@ impl<'a> Scanner<'a> {
             // A paragraph ends where its next line heads a table.
             may_head &= columns >= 4 || delimiter(text, 0).is_none();
             let head = || table::head(&self.window, line, !self.is_meant_for_header(first, last, line));
-            if may_head && columns < 4 && head().is_some_and(|it| it.0.fixable) {
+            if may_head && columns < 4 && head().is_some_and(|head| head.0.fixable) {
                 break;
             }
             last = line;
@@ -279,7 +279,7 @@ impl<'a> Scanner<'a> {
         // A line that reads like a row below a header without a delimiter row is below this table as well.
         let heads = |line| {
             let head = table::head(&self.window, line, false);
-            head.is_some_and(|it| it.0.delimiter != Delimiter::Missing)
+            head.is_some_and(|head| head.0.delimiter != Delimiter::Missing)
         };
         let Some(line) = self.window.line(at).filter(|&it| !heads(it)) else { return false };
         let first = self.window.of(line);
@@ -290,7 +290,7 @@ impl<'a> Scanner<'a> {
             return false;
         }
         // More than empty lines may as well end what the table was about. A header, links to other pages or totals are no row.
-        let labels = || row.cells.iter().all(|it| is_label(it.of(text)));
+        let labels = || row.cells.iter().all(|cell| is_label(cell.of(text)));
         let may_lack_link = between == Between::Blank && row.shape == Shape::Plain;
         table::names_paper(text) || may_lack_link && !labels() && self.names_paper_below(end)
     }
@@ -408,7 +408,7 @@ fn is_label(cell: &str) -> bool {
 }
 
 fn contains(text: &str, end: &str) -> bool {
-    text.as_bytes().windows(end.len()).any(|it| it.eq_ignore_ascii_case(end.as_bytes()))
+    text.as_bytes().windows(end.len()).any(|window| window.eq_ignore_ascii_case(end.as_bytes()))
 }
 
 /// Whether a line ends the paragraph before it; `body` is the line without its indentation, which is under four columns.
@@ -464,8 +464,8 @@ pub(super) fn is_list_or_rule(text: &str) -> bool {
 
 pub(super) fn is_rule(body: &str) -> bool {
     let Some(mark @ (b'-' | b'_' | b'*')) = body.bytes().next() else { return false };
-    let marks = body.bytes().filter(|&it| it == mark).count();
-    marks >= 3 && body.bytes().all(|it| it == mark || it == b' ' || it == b'\t')
+    let marks = body.bytes().filter(|&byte| byte == mark).count();
+    marks >= 3 && body.bytes().all(|byte| byte == mark || byte == b' ' || byte == b'\t')
 }
 
 struct Fence {
@@ -475,8 +475,8 @@ struct Fence {
 
 impl Fence {
     fn open(body: &str) -> Option<Fence> {
-        let mark = body.bytes().next().filter(|it| matches!(it, b'`' | b'~'))?;
-        let len = body.bytes().take_while(|&it| it == mark).count();
+        let mark = body.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'))?;
+        let len = body.bytes().take_while(|&byte| byte == mark).count();
         let info = body.get(len..)?;
         (len >= 3 && !(mark == b'`' && info.contains('`'))).then_some(Fence { mark, len })
     }
@@ -484,6 +484,6 @@ impl Fence {
     fn is_closed_by(&self, text: &str) -> bool {
         let (columns, at) = indent(text);
         let body = text.get(at..).unwrap_or("").trim_end_matches([' ', '\t']);
-        columns < 4 && body.len() >= self.len && body.bytes().all(|it| it == self.mark)
+        columns < 4 && body.len() >= self.len && body.bytes().all(|byte| byte == self.mark)
     }
 }

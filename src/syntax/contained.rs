@@ -19,7 +19,7 @@ pub(super) fn head(window: &Window, line: Line, marks: impl Fn(&str) -> usize) -
         return None;
     }
     let whole = window.text.get(line.start..next.next).unwrap_or("");
-    let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
+    let names = cells.iter().map(|cell| cell.of(text).to_owned()).collect();
     let aligns = delimiter.iter().map(|it| Align::of(it.of(whole))).collect();
     let delimiter = Delimiter::Sound { cells: delimiter };
     Some((Head { names, cells, outer, delimiter, aligns, fixable: true, contained: true }, next.next))

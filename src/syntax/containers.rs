@@ -25,14 +25,17 @@ pub(super) fn is_item(line: &str, interrupts: bool) -> bool {
     } else {
         line.get(digits..).and_then(|it| it.strip_prefix(['.', ')']))
     };
-    rest.is_some_and(|it| (it.is_empty() || it.starts_with([' ', '\t'])) && !(interrupts && is_blank(it)))
+    rest.is_some_and(|rest| {
+        (rest.is_empty() || rest.starts_with([' ', '\t'])) && !(interrupts && is_blank(rest))
+    })
 }
 
 /// Whether `line`, without its indentation, starts a footnote: `[^1]: text`
 /// (<https://docs.github.com/en/get-started/writing-on-github>, "Footnotes"; cmark-gfm's `scan_footnote_definition`).
 pub(super) fn is_note(line: &str) -> bool {
-    let label = line.strip_prefix("[^").and_then(|it| it.split_once(']')).filter(|it| it.1.starts_with(':'));
-    label.is_some_and(|it| !it.0.is_empty() && !it.0.contains([' ', '\t', '\r', '\n', '\0']))
+    let label =
+        line.strip_prefix("[^").and_then(|rest| rest.split_once(']')).filter(|it| it.1.starts_with(':'));
+    label.is_some_and(|label| !label.0.is_empty() && !label.0.contains([' ', '\t', '\r', '\n', '\0']))
 }
 
 /// Whether `line`, without its indentation, starts an admonition of Python-Markdown, whose text is indented below it: `!!! note`,
@@ -40,14 +43,14 @@ pub(super) fn is_note(line: &str) -> bool {
 pub(super) fn is_admonition(window: &Window, at: usize, body: &str) -> bool {
     let Some(kind) = body.strip_prefix("!!!").or_else(|| body.strip_prefix("???")) else { return false };
     let named = kind.trim_start_matches('+').strip_prefix(' ');
-    if !named.is_some_and(|it| it.starts_with(|first: char| first.is_ascii_alphabetic())) {
+    if !named.is_some_and(|named| named.starts_with(|first: char| first.is_ascii_alphabetic())) {
         return false;
     }
     let mut next = window.line(at).and_then(|it| window.line(it.next));
     while let Some(line) = next.filter(|it| is_blank(window.of(*it))) {
         next = window.line(line.next);
     }
-    next.is_some_and(|it| indent(window.of(it)).0 >= 4)
+    next.is_some_and(|next| indent(window.of(next)).0 >= 4)
 }
 
 /// One past the last byte of the footnote at `at`.
@@ -77,7 +80,7 @@ struct Piece {
 pub(super) fn parts(window: &Window, at: usize) -> VecDeque<(Kind, usize)> {
     let Container { pieces, tables, end } = read(window, at);
     let quote = window.line(at).is_some_and(|it| is_quote(window.of(it).trim_start()));
-    let ends: Vec<usize> = pieces.iter().skip(1).map(|it| it.start).chain([end]).collect();
+    let ends: Vec<usize> = pieces.iter().skip(1).map(|piece| piece.start).chain([end]).collect();
     let mut tables = tables.into_iter().peekable();
     let mut parts = VecDeque::new();
     for (Piece { start, item }, end) in pieces.into_iter().zip(ends) {
@@ -125,7 +128,7 @@ fn without_empty_quotes(text: &str) -> &str {
     loop {
         let line = kept.rfind(['\n', '\r']).map_or(0, |it| it + 1);
         let last = kept.get(line..).unwrap_or("");
-        if last.is_empty() || last.contains(|it| !matches!(it, '>' | ' ' | '\t')) {
+        if last.is_empty() || last.contains(|c| !matches!(c, '>' | ' ' | '\t')) {
             return kept;
         }
         kept = kept.get(..line).unwrap_or("").trim_end_matches(BLANK);
@@ -195,7 +198,7 @@ fn read(window: &Window, at: usize) -> Container {
                         let mark = range.start + skipped.len() - skipped.trim_start().len();
                         let start = line_start(mark);
                         let item = item(text, at, mark, lists);
-                        match found.pieces.last_mut().filter(|it| it.start == start) {
+                        match found.pieces.last_mut().filter(|last| last.start == start) {
                             Some(Piece { item: Some(same), .. }) => same.text = item.text,
                             Some(same) => same.item = Some(item),
                             None => found.pieces.push(Piece { start, item: Some(item) }),
@@ -208,7 +211,7 @@ fn read(window: &Window, at: usize) -> Container {
                         let start = line_start(range.start);
                         if quotes > 0
                             && lists + others == 0
-                            && found.pieces.last().is_none_or(|it| it.start < start)
+                            && found.pieces.last().is_none_or(|piece| piece.start < start)
                         {
                             found.pieces.push(Piece { start, item: None });
                         }
@@ -245,7 +248,7 @@ fn read(window: &Window, at: usize) -> Container {
 fn lone_line(window: &Window, at: usize, end: usize) -> Option<usize> {
     let line = window.line(at)?;
     let body = window.of(line).trim_start_matches([' ', '\t']);
-    let rest = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit());
     let inside = rest.get(1..)?.trim_start_matches([' ', '\t']);
     let is_alone = window.text.get(line.next..end)?.trim_matches(BLANK).is_empty();
     (is_item(body, false) && is_alone && !is_item(inside, false) && !is_quote(inside)).then_some(line.next)
@@ -268,7 +271,7 @@ fn item(text: &str, at: usize, mark: usize, lists: usize) -> Item {
     let line = text.get(mark..).unwrap_or("");
     let line = line.get(..line.find(['\n', '\r']).unwrap_or(line.len())).unwrap_or(line);
     let body = line.trim_start_matches([' ', '\t', '>']);
-    let body = body.trim_start_matches(|it: char| it.is_ascii_digit());
+    let body = body.trim_start_matches(|c: char| c.is_ascii_digit());
     let body = body.strip_prefix(['-', '+', '*', '.', ')']).unwrap_or(body).trim_start();
     let task = ["[ ] ", "[x] ", "[X] "].iter().find_map(|it| body.strip_prefix(it));
     let body = task.unwrap_or(body);

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// An ATX heading; `at` is where `body` starts in its block.
 pub(super) fn atx(body: &str, at: usize) -> Option<Heading> {
-    let level = body.bytes().take_while(|&it| it == b'#').count();
+    let level = body.bytes().take_while(|&byte| byte == b'#').count();
     if !(1..=6).contains(&level) {
         return None;
     }
@@ -27,7 +27,7 @@ pub(super) fn atx(body: &str, at: usize) -> Option<Heading> {
 pub(super) fn setext(body: &str) -> Option<u8> {
     // Spaces of other kinds are text (CommonMark 4.3).
     let body = body.trim_end_matches([' ', '\t']);
-    let only = |mark: u8| !body.is_empty() && body.bytes().all(|it| it == mark);
+    let only = |mark: u8| !body.is_empty() && body.bytes().all(|byte| byte == mark);
     match () {
         () if only(b'=') => Some(1),
         () if only(b'-') => Some(2),

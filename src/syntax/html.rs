@@ -21,7 +21,7 @@ pub(super) fn start(line: &str, interrupts: bool) -> Option<End> {
     if rest.starts_with("![CDATA[") {
         return Some(End::Text(&["]]>"]));
     }
-    if rest.strip_prefix('!').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_alphabetic())) {
+    if rest.strip_prefix('!').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
         return Some(End::Text(&[">"]));
     }
     let closing = rest.starts_with('/');
@@ -55,10 +55,10 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let rest = text.strip_prefix('<')?;
     let closing = rest.starts_with('/');
     let rest = rest.strip_prefix('/').unwrap_or(rest);
-    if !rest.starts_with(|it: char| it.is_ascii_alphabetic()) {
+    if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let len = rest.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'-').count();
+    let len = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let (name, after) = rest.split_at_checked(len)?;
     let end = if closing {
         after.trim_start().strip_prefix('>')?
@@ -95,9 +95,9 @@ fn attributes(mut rest: &str) -> Option<&str> {
         }
         let name = trimmed
             .bytes()
-            .take_while(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b':' | b'.' | b'-'))
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.' | b'-'))
             .count();
-        if name == 0 || !trimmed.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_' || it == ':') {
+        if name == 0 || !trimmed.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == ':') {
             return None;
         }
         rest = trimmed.get(name..)?;
@@ -106,7 +106,7 @@ fn attributes(mut rest: &str) -> Option<&str> {
             rest = match value.chars().next()? {
                 quote @ ('"' | '\'') => value.get(1..)?.split_once(quote)?.1,
                 _ => {
-                    let len = value.bytes().take_while(|it| !b" \t\"'=<>`".contains(it)).count();
+                    let len = value.bytes().take_while(|byte| !b" \t\"'=<>`".contains(byte)).count();
                     value.get(len.max(1)..)?
                 }
             };

@@ -130,7 +130,8 @@ pub struct Comments {
 impl Comments {
     /// One past the comment that starts at `start`, if one does.
     pub fn end(&mut self, text: &str, start: usize) -> Option<usize> {
-        let comment = text.as_bytes().get(start..).filter(|it| !self.unended && it.starts_with(b"<!--"))?;
+        let comment =
+            text.as_bytes().get(start..).filter(|byte| !self.unended && byte.starts_with(b"<!--"))?;
         // `<!-->` is one (CommonMark 6.6).
         let inside = comment.get(2..)?;
         let length = memmem::find(inside, b"-->");
@@ -161,10 +162,10 @@ impl<'a> CodeSpans<'a> {
         {
             return None;
         }
-        let end = runs(self.bytes, at).find(|it| it.len() == len).map(|it| it.end);
+        let end = runs(self.bytes, at).find(|run| run.len() == len).map(|run| run.end);
         Work::Bytes.done(end.unwrap_or(self.bytes.len()) - at);
         if end.is_none() && self.last.is_none() {
-            self.last = Some(runs(self.bytes, at).map(|it| (it.len(), it.start)).collect());
+            self.last = Some(runs(self.bytes, at).map(|run| (run.len(), run.start)).collect());
         }
         end
     }
@@ -183,7 +184,7 @@ fn runs(bytes: &[u8], mut at: usize) -> impl Iterator<Item = Range<usize>> {
 pub fn model_tokens(text: &str) -> impl Iterator<Item = Span> {
     memmem::find_iter(text.as_bytes(), b"<|").filter_map(|start| {
         let name = text.get(start + 2..)?;
-        let len = name.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+        let len = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
         let end = start + 2 + len + 2;
         (len > 1 && name.get(len..)?.starts_with("|>")).then(|| Span::new(start, end))
     })
@@ -193,7 +194,7 @@ pub fn model_tokens(text: &str) -> impl Iterator<Item = Span> {
 /// both.
 pub fn reaches(spans: &mut Peekable<impl Iterator<Item = Span>>, at: usize) -> bool {
     while spans.next_if(|it| it.end() <= at).is_some() {}
-    spans.peek().is_some_and(|it| it.range().contains(&at))
+    spans.peek().is_some_and(|span| span.range().contains(&at))
 }
 
 /// Number of marks from `at` on.
@@ -209,7 +210,7 @@ pub fn is_escaped(bytes: &[u8], at: usize) -> bool {
 /// Whether a run of `len` dollars from `start` to `at` may open maths. A single dollar opens before a letter or mark, not inside
 /// a word: prices are no maths.
 fn opens_maths(bytes: &[u8], start: usize, at: usize, len: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|it| bytes.get(it));
+    let before = start.checked_sub(1).and_then(|index| bytes.get(index));
     len <= 2 && !is_word(before) && !(len == 1 && is_blank(bytes.get(at)))
 }
 
@@ -267,7 +268,7 @@ mod tests {
     #[test]
     fn tokens_of_models() {
         let text = "<|endoftext|> <|x_1|><|a b|> <||> a <| b |> c <|no| é";
-        let found: Vec<&str> = model_tokens(text).map(|it| it.of(text)).collect();
+        let found: Vec<&str> = model_tokens(text).map(|token| token.of(text)).collect();
         assert_eq!(found, ["<|endoftext|>", "<|x_1|>"]);
     }
 

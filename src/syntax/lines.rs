@@ -108,5 +108,5 @@ pub(super) fn indent(line: &str) -> (usize, usize) {
 
 /// Whether there is nothing but spaces and tabs.
 pub(super) fn is_blank(line: &str) -> bool {
-    line.bytes().all(|it| it == b' ' || it == b'\t')
+    line.bytes().all(|byte| byte == b' ' || byte == b'\t')
 }

@@ -38,15 +38,15 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
         return VecDeque::new();
     }
     if !text.contains("://") {
-        let numbered = lines().filter(|it| begins_with_reference(window.of(*it)));
+        let numbered = lines().filter(|line| begins_with_reference(window.of(*line)));
         return if text.starts_with('[') { ends(numbered.collect(), start, end) } else { VecDeque::new() };
     }
     // An anchor may stand above the entries.
-    let is_anchor = |it: &str| it.starts_with("<a name") || it.starts_with("<a id");
-    let Some(wanted) = lines().map(|it| window.of(it)).find(|it| !is_anchor(it)).and_then(begins) else {
+    let is_anchor = |text: &str| text.starts_with("<a name") || text.starts_with("<a id");
+    let Some(wanted) = lines().map(|line| window.of(line)).find(|it| !is_anchor(it)).and_then(begins) else {
         return ends(titles_above_labels(window, lines()), start, end);
     };
-    let begun: Vec<Line> = lines().filter(|it| begins(window.of(*it)) == Some(wanted)).collect();
+    let begun: Vec<Line> = lines().filter(|line| begins(window.of(*line)) == Some(wanted)).collect();
     let leads = |line: &str| names_paper(line) || wanted == Begins::Words && has_labelled_pdf(line);
     let papers = begun.iter().filter(|it| leads(window.of(**it))).count();
     let ends_before = |line: &Line| {
@@ -83,17 +83,17 @@ fn titles_above_labels(window: &Window, lines: impl Iterator<Item = Line>) -> Ve
     let labelled = |(line, text)| Labelled { line, text, label: label(text) };
     let shown: Vec<Labelled> = [title, below].into_iter().chain(lines).map(labelled).collect();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for own in shown.iter().filter_map(|it| it.label) {
+    for own in shown.iter().filter_map(|link| link.label) {
         *counts.entry(own).or_default() += 1;
     }
     let (of_title, has_number) = (label(title.1), is_numbered(title.1));
     // `Code: none yet` above the names of the next entry is no title.
     let is_field = |own: Option<&str>| {
-        own != of_title && own.is_some_and(|it| counts.get(it).is_some_and(|count| *count > 1))
+        own != of_title && own.is_some_and(|own| counts.get(own).is_some_and(|count| *count > 1))
     };
     let is_title = |at: &usize| {
         let Labelled { text, label, .. } = shown[*at];
-        shown.get(at + 1).is_some_and(|it| it.label == Some(wanted))
+        shown.get(at + 1).is_some_and(|link| link.label == Some(wanted))
             && label != Some(wanted)
             && text.contains(char::is_alphabetic)
             && !text.contains("://")
@@ -117,7 +117,7 @@ fn titles_above_labels(window: &Window, lines: impl Iterator<Item = Line>) -> Ve
 fn label(line: &str) -> Option<&str> {
     /// In characters.
     const LONGEST: usize = 24;
-    let is_mark = |it: char| matches!(it, '*' | '_' | ' ' | '-');
+    let is_mark = |c: char| matches!(c, '*' | '_' | ' ' | '-');
     let line = line.trim_start_matches(is_mark);
     let at = line.find([':', '：'])?;
     let label = line.get(..at)?.trim_end_matches(is_mark);
@@ -138,7 +138,7 @@ fn is_break(line: &str) -> bool {
 /// Whether a line begins with the number of an entry: `591.Heron`, `[3] Heron`.
 fn is_numbered(line: &str) -> bool {
     let number = line.trim_start_matches(['[', '*', ' ', '\u{feff}']);
-    let rest = number.trim_start_matches(|it: char| it.is_ascii_digit());
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < number.len() && rest.starts_with(['.', ')', ']', '、', '．'])
 }
 
@@ -147,7 +147,7 @@ fn begins_with_reference(line: &str) -> bool {
     let rest = line
         .trim_start()
         .strip_prefix('[')
-        .map_or("", |it| it.trim_start_matches(|it: char| it.is_ascii_digit()));
+        .map_or("", |it| it.trim_start_matches(|c: char| c.is_ascii_digit()));
     rest.starts_with("] ") && !line.trim_start().starts_with("[]")
 }
 
@@ -171,7 +171,7 @@ fn begins(line: &str) -> Option<Begins> {
         let (name, after) = rest.split_once("**")?;
         let is_label = words(name) < FEWEST && (name.ends_with(':') || after.starts_with(':'));
         let is_lower =
-            name.split(' ').skip(1).all(|it| it.starts_with(char::is_lowercase)) && words(name) == 2;
+            name.split(' ').skip(1).all(|part| part.starts_with(char::is_lowercase)) && words(name) == 2;
         return (!is_label && !is_lower).then_some(Begins::Bold);
     }
     let Some(rest) = line.strip_prefix('[') else {
@@ -185,7 +185,7 @@ fn begins(line: &str) -> Option<Begins> {
         return (words(title) >= FEWEST && !title.contains('[')).then_some(Begins::Labels);
     }
     let (inside, after) = rest.split_once(']')?;
-    if !inside.is_empty() && inside.bytes().all(|it| it.is_ascii_digit()) {
+    if !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit()) {
         return after.starts_with(' ').then_some(Begins::Number);
     }
     let is_title = after.starts_with('(') && words(inside) >= FEWEST && !inside.contains('[');
@@ -195,11 +195,12 @@ fn begins(line: &str) -> Option<Begins> {
 /// Whether a link of a line is called `Paper` and leads to a PDF: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`. What is called
 /// `PDF` may be a manual.
 fn has_labelled_pdf(line: &str) -> bool {
-    let is_label = |it: &str| it.trim_matches(['[', ']']).eq_ignore_ascii_case("paper");
+    let is_label = |text: &str| text.trim_matches(['[', ']']).eq_ignore_ascii_case("paper");
     let mut links = line.split("](");
-    let mut label = links.next().and_then(|it| it.rsplit_once('[')).map_or("", |it| it.1);
+    let mut label = links.next().and_then(|link| link.rsplit_once('[')).map_or("", |it| it.1);
     links.any(|rest| {
-        let is_pdf = rest.split(')').next().is_some_and(|it| it.contains("://") && it.ends_with(".pdf"));
+        let is_pdf =
+            rest.split(')').next().is_some_and(|part| part.contains("://") && part.ends_with(".pdf"));
         let found = is_label(label) && is_pdf;
         label = rest.rsplit_once('[').map_or("", |it| it.1);
         found
@@ -209,9 +210,9 @@ fn has_labelled_pdf(line: &str) -> bool {
 /// Whether nothing of a sentence goes on after a line.
 fn is_ended(line: &str) -> bool {
     let line = line.trim_end();
-    !line.ends_with([',', ';', ':', '-']) && !line.rsplit(' ').next().is_some_and(|it| OPEN.contains(&it))
+    !line.ends_with([',', ';', ':', '-']) && !line.rsplit(' ').next().is_some_and(|part| OPEN.contains(&part))
 }
 
 fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|it| it.contains(char::is_alphabetic)).count()
+    text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// What a reader sees of `markdown`: no marks, no URLs, entities and escapes resolved, white space as one space.
 pub fn plain(markdown: &str) -> Cow<'_, str> {
     Work::Bytes.done(markdown.len());
-    let mut marks = markdown.bytes().filter(|it| MARKS[usize::from(*it)]);
+    let mut marks = markdown.bytes().filter(|byte| MARKS[usize::from(*byte)]);
     match (marks.next(), marks.next()) {
         // What could pair is alone.
         (None | Some(b'*' | b'_' | b'`' | b'~'), None) => spaced(markdown),
@@ -42,7 +42,7 @@ fn is_spaced(text: &str) -> bool {
     let two = |a: &u8, b: &u8| (*a == b' ') & (*b == b' ');
     let doubled = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | two(a, b));
     let other = bytes.iter().fold(false, |any, it| any | (b'\t'..=b'\r').contains(it));
-    let wide = |it: char| !it.is_ascii() && it.is_whitespace();
+    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
     let outer = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
     !(doubled || other || outer) && (text.is_ascii() || !text.contains(wide))
 }

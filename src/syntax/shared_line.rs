@@ -48,8 +48,8 @@ fn first_ends(row: &Row, text: &str) -> Vec<usize> {
     let stops = ends.iter().copied().chain([text.len()]);
     let names: Vec<bool> =
         starts.zip(stops).map(|(start, stop)| text.get(start..stop).is_some_and(names_paper)).collect();
-    let last = names.iter().rposition(|it| *it).unwrap_or(0);
-    let first_without = names.iter().position(|it| !it).unwrap_or(names.len());
+    let last = names.iter().rposition(|name| *name).unwrap_or(0);
+    let first_without = names.iter().position(|name| !name).unwrap_or(names.len());
     ends.truncate(first_without.min(last));
     ends
 }

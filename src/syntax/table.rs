@@ -29,7 +29,7 @@ pub fn is_escaped_pipe(text: &str, at: usize) -> bool {
 /// Spans are counted from `base` bytes before `text`.
 pub fn cells_of(text: &str, base: usize) -> (Cells, Outer) {
     let bytes = text.as_bytes();
-    let blank = |it: &u8| matches!(it, b' ' | b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c');
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c');
     let first = bytes.iter().position(|it| !blank(it)).unwrap_or(bytes.len());
     let last = bytes.iter().rposition(|it| !blank(it)).map_or(first, |it| it + 1);
     let mut cells = Cells::new();
@@ -144,9 +144,9 @@ pub(super) fn head(window: &Window, line: Line, inside: bool) -> Option<(Head, u
             }
         }
     };
-    let names = cells.iter().map(|it| it.of(text).to_owned()).collect();
+    let names = cells.iter().map(|cell| cell.of(text).to_owned()).collect();
     let whole = window.text.get(line.start..end).unwrap_or("");
-    let aligns = delimiter.cells().iter().map(|it| Align::of(it.of(whole))).collect();
+    let aligns = delimiter.cells().iter().map(|cell| Align::of(cell.of(whole))).collect();
     let fixable = matches!(delimiter, Delimiter::Sound { .. }) || may_be_rows(window, end);
     Some((Head { names, cells, outer, delimiter, aligns, fixable, contained: false }, end))
 }
@@ -168,12 +168,12 @@ fn may_be_rows(window: &Window, mut at: usize) -> bool {
 /// doubled, or a delimiter is missing. They are counted from `base`.
 fn below_has_gaps(window: &Window, below: Line, base: usize) -> Option<Cells> {
     let text = window.of(below);
-    let hyphens = text.bytes().all(|it| matches!(it, b'|' | b'-' | b':' | b' ' | b'\t'));
+    let hyphens = text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'));
     if !hyphens || is_list_or_rule(text) || is_above_delimiter(window, below) {
         return None;
     }
     let (cells, _) = cells_of(text, below.start - base);
-    let filled = cells.iter().filter(|it| !it.is_empty());
+    let filled = cells.iter().filter(|cell| !cell.is_empty());
     let sound = filled.clone().all(|it| is_delimiter(it.shift_back(below.start - base).of(text)));
     (sound && filled.count() > 1).then_some(cells)
 }
@@ -204,7 +204,7 @@ fn apart(window: &Window, line: Line, wanted: usize) -> Option<(Delimiter, usize
         } else if !is_blank(text) {
             let base = next.start - line.start;
             let cells = delimiter(text, base).or_else(|| misspelt(text, base));
-            let cells = cells.filter(|it| it.len() == wanted)?;
+            let cells = cells.filter(|cell| cell.len() == wanted)?;
             let gap = Span::new(line.next - line.start, next.start - line.start);
             let meant = wanted > 1 && !is_above_delimiter(window, next) && !is_list_or_rule(text);
             return meant.then_some((Delimiter::Apart { cells, gap, between }, at));
@@ -333,7 +333,7 @@ fn split(
     }
     let start = first.of(text);
     let plain =
-        start.starts_with(|it: char| it.is_alphanumeric() || it == '"' || it == '“') && start.contains(' ');
+        start.starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '“') && start.contains(' ');
     if !plain || start.contains("](") || start.contains("http") || start.ends_with(['.', ':']) {
         return None;
     }
@@ -342,8 +342,8 @@ fn split(
     let second = *cells.first()?;
     let below = window.text.get(line.start..next.end)?;
     let title = second.of(below);
-    let reads_on = title.starts_with(|it: char| it.is_lowercase()) || title.contains("](") && goes_on(start);
-    let full = outer.left && cells.len() == wanted && cells.iter().skip(1).any(|it| !it.is_empty());
+    let reads_on = title.starts_with(|c: char| c.is_lowercase()) || title.contains("](") && goes_on(start);
+    let full = outer.left && cells.len() == wanted && cells.iter().skip(1).any(|cell| !cell.is_empty());
     if !full || !reads_on || delimiter(window.of(next), 0).is_some() {
         return None;
     }
@@ -357,7 +357,7 @@ fn split(
 fn goes_on(start: &str) -> bool {
     const LONG: usize = 45;
     let last = start.rsplit(' ').next().unwrap_or(start);
-    let wants = |it: &&str| last.eq_ignore_ascii_case(it);
+    let wants = |text: &&str| last.eq_ignore_ascii_case(text);
     start.len() >= LONG
         || last.ends_with([',', '-', '&'])
         || [
@@ -383,7 +383,7 @@ mod tests {
             Kind::Row(row) => Some(row.shape),
             _ => None,
         };
-        blocks.iter().filter_map(|it| shape(&it.item.kind)).collect()
+        blocks.iter().filter_map(|block| shape(&block.item.kind)).collect()
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn update(text: &Text, old: &Blocks, edit: &Edit) -> Blocks {
     // The first block that looked at the edit: of a list, the item above as well, which ended where this line began an item.
     let found = old.find(|sum| sum.reach >= edit_start).map_or(old.len(), |block| block.index);
     let first = whole_start(old, found.min(old.len().saturating_sub(1)));
-    let (start, state) = match first.checked_sub(1).and_then(|it| old.get(it)) {
+    let (start, state) = match first.checked_sub(1).and_then(|index| old.get(index)) {
         Some(block) => (block.span().end(), State::after(&block)),
         None => (0, State::Start),
     };
@@ -53,7 +53,7 @@ pub fn update_block(old: &Blocks, index: usize, text: &str) -> Option<Block> {
     if !is_alone || is_seen_from_above {
         return None;
     }
-    let state = match index.checked_sub(1).and_then(|it| old.get(it)) {
+    let state = match index.checked_sub(1).and_then(|index| old.get(index)) {
         Some(block) => State::after(&block),
         None => State::Start,
     };
@@ -107,7 +107,7 @@ impl Edited<'_> {
 /// The index of the old block that starts at `at`, if the parser reaches it in the same state as before.
 fn meets(old: &Blocks, at: usize, now: &State, heads: &mut Heads) -> Option<usize> {
     let Placed { index, .. } = old.find(|sum| sum.bytes > at).filter(|block| block.before.bytes == at)?;
-    let then = match index.checked_sub(1).and_then(|it| old.get(it)) {
+    let then = match index.checked_sub(1).and_then(|index| old.get(index)) {
         Some(block) => State::after(&block),
         None => State::Start,
     };
@@ -165,7 +165,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn list(blocks: &Blocks) -> Vec<Block> {
-        blocks.iter().map(|it| Block::clone(&it)).collect()
+        blocks.iter().map(|block| Block::clone(&block)).collect()
     }
 
     proptest! {
@@ -175,7 +175,7 @@ mod tests {
         fn blocks_are_all_of_the_text(text in markdown()) {
             let blocks = parse(&text);
             prop_assert_eq!(blocks.sum().bytes, text.len());
-            prop_assert!(blocks.iter().all(|it| it.len > 0));
+            prop_assert!(blocks.iter().all(|block| block.len > 0));
         }
 
         #[test]

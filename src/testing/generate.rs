@@ -237,8 +237,8 @@ impl Anywhere {
     pub(crate) fn of(&self, text: &str) -> Edit {
         let mut start = self.start.index(text.len() + 1);
         if let Some((mark, column)) = self.line {
-            let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
-            let lines: Vec<usize> = starts.filter(|it| text[*it..].starts_with(mark)).collect();
+            let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+            let lines: Vec<usize> = starts.filter(|start| text[*start..].starts_with(mark)).collect();
             start = lines.get(start % lines.len().max(1)).map_or(start, |it| it + column).min(text.len());
         }
         while !text.is_char_boundary(start) {

@@ -56,14 +56,14 @@ impl<T: Measure> Node<T> {
 
     fn inner(nodes: Vec<Arc<Node<T>>>) -> Arc<Node<T>> {
         let sum = nodes.iter().fold(T::Sum::default(), |sum, it| T::join(sum, it.sum));
-        let count = nodes.iter().map(|it| it.count).sum();
+        let count = nodes.iter().map(|node| node.count).sum();
         Arc::new(Node { count, sum, parts: Parts::Inner(nodes) })
     }
 
     /// The index of the last item before `index` that fulfils `has`.
     fn last_before(&self, index: usize, has: &impl Fn(&T::Sum) -> bool) -> Option<usize> {
         match &self.parts {
-            Parts::Leaf(items) => items.iter().take(index).rposition(|it| has(&it.measure())),
+            Parts::Leaf(items) => items.iter().take(index).rposition(|item| has(&item.measure())),
             Parts::Inner(nodes) => {
                 let (mut start, mut behind) = (0, 0);
                 while let Some(child) = nodes.get(behind).filter(|_| start < index) {

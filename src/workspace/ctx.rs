@@ -64,7 +64,7 @@ impl<'a> FileView<'a> {
 
     /// All listings.
     pub fn listings(self) -> impl Iterator<Item = (BlockCtx<'a>, &'a Listing)> {
-        self.blocks().filter_map(|ctx| ctx.entry.listing().map(|it| (ctx, it)))
+        self.blocks().filter_map(|ctx| ctx.entry.listing().map(|listing| (ctx, listing)))
     }
 }
 
@@ -137,7 +137,7 @@ impl<'a> BlockCtx<'a> {
 
     /// What is before the block in its line: a byte order mark, or another row.
     pub fn line_before(&self) -> Cow<'a, str> {
-        if self.index != 1 && self.row().is_none_or(|it| it.line_before.is_none()) {
+        if self.index != 1 && self.row().is_none_or(|row| row.line_before.is_none()) {
             return Cow::Borrowed("");
         }
         let text = &self.view.file.text;
@@ -180,7 +180,7 @@ impl<'a> BlockCtx<'a> {
 
     /// The columns of the table of papers that it belongs to.
     pub fn columns(&self) -> Option<&'a Columns> {
-        self.entry.columns().map(|it| &**it)
+        self.entry.columns().map(|columns| &**columns)
     }
 
     /// The dated section that it stands in.

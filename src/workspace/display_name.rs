@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 impl Snapshot {
     /// How the file `name` is called: its path below the folder that holds all known files.
     pub fn display_name(&self, name: &str) -> String {
-        let mut files = self.files().map(|it| &**it.0);
+        let mut files = self.files().map(|file| &**file.0);
         let first = files.next().unwrap_or(name);
         let last = files.next_back().unwrap_or(name);
         // In the order of names, what the first and the last have in common, all have.
@@ -31,7 +31,7 @@ fn shared(left: &str, right: &str) -> usize {
 
 /// What of `name` stands below the last folder that ends in its first `shared` bytes.
 fn below(name: &str, shared: usize) -> String {
-    let folder = name.bytes().take(shared).rposition(|it| it == b'/').map_or(0, |it| it + 1);
+    let folder = name.bytes().take(shared).rposition(|byte| byte == b'/').map_or(0, |it| it + 1);
     let path = name.get(folder..).unwrap_or(name);
     if is_uri(name) { decoded(path) } else { path.to_owned() }
 }
@@ -39,7 +39,7 @@ fn below(name: &str, shared: usize) -> String {
 /// `path` with its percent signs resolved, but for those of control characters: a name is told in one line.
 fn decoded(path: &str) -> String {
     let path = percent_decode_str(path).decode_utf8_lossy();
-    let told = |it: char| if it.is_ascii_control() { format!("%{:02X}", it as u32) } else { it.to_string() };
+    let told = |c: char| if c.is_ascii_control() { format!("%{:02X}", c as u32) } else { c.to_string() };
     path.chars().map(told).collect()
 }
 

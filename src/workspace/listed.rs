@@ -158,7 +158,7 @@ mod tests {
             workspace.apply(&open, Change::Open { text, config });
             workspace.apply(&closed, Change::Learn(papers));
             let all = workspace.snapshot();
-            let places = |number| all.index.ids().flat_map(|it| it.1.iter()).filter(move |it| it.file == number);
+            let places = |number| all.index.ids().flat_map(|id| id.1.iter()).filter(move |it| it.file == number);
             for (open, closed) in places(1).zip(places(2)) {
                 let (open, closed) = (all.locate(*open).unwrap(), all.locate(*closed).unwrap());
                 prop_assert_eq!((open.line, open.span, open.section), (closed.line, closed.span, closed.section));

@@ -40,7 +40,7 @@ pub(super) fn info(named: Option<&Path>, global: &Global, out: &mut Output) -> R
         out.line(format!("  {}: {trust}, {} records{date}", origin.name, origin.records));
     }
     out.line("\nParts:");
-    for extent in library.extents().into_iter().filter(|it| it.bytes > 0) {
+    for extent in library.extents().into_iter().filter(|extent| extent.bytes > 0) {
         out.line(format!("  {:<24} {:>10}", extent.name, size(extent.bytes)));
     }
     Ok(Status::Clean)
@@ -69,7 +69,7 @@ pub(super) fn show(args: &LibraryShow, global: &Global, out: &mut Output) -> Res
         }
         out.kind = Kind::Report;
     } else {
-        let records: Vec<Record> = records.into_iter().map(|it| it.0).collect();
+        let records: Vec<Record> = records.into_iter().map(|record| record.0).collect();
         let (text, kind) = match args.form {
             RecordForm::Bibtex => (bibtex::write(&records), Kind::Records),
             RecordForm::Csl => (csl::write(&records), Kind::Json),

@@ -106,11 +106,12 @@ impl Input {
         let mut reader = BufReader::with_capacity(START, reader);
         let start = String::from_utf8_lossy(reader.fill_buf().map_err(fail)?).into_owned();
         let bare = path.with_extension("");
-        let unpacked = if matches!(path.extension().and_then(|it| it.to_str()), Some("gz" | "zst")) {
-            &bare
-        } else {
-            path
-        };
+        let unpacked =
+            if matches!(path.extension().and_then(|extension| extension.to_str()), Some("gz" | "zst")) {
+                &bare
+            } else {
+                path
+            };
         let form = if disk::is_markdown(unpacked) {
             Form::Digest
         } else {

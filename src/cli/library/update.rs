@@ -74,7 +74,8 @@ fn merge(target: &Path, library: Option<Arc<Library>>, pending: Pending) -> Resu
     let scratch = ScratchFile::create(target)?;
     let mut builder = Builder::new(fields, scratch);
     if let Some(library) = library {
-        let origins = library.origins().into_iter().map(|it| builder.origin(Origin { records: 0, ..it }));
+        let origins =
+            library.origins().into_iter().map(|origin| builder.origin(Origin { records: 0, ..origin }));
         let origins: Vec<u8> = origins.collect();
         for (record, origin) in library.records() {
             builder.add(record, origins.get(origin).copied().unwrap_or(0))?;

@@ -53,7 +53,7 @@ pub(super) fn window(line: &str, marked: Range<usize>, width: usize) -> Excerpt 
     let whole = mark.text.len()..mark.text.len();
     let core = all(mark, width);
     let rest = core.and_then(|it| Some(it + all(before, width - it)?));
-    if rest.is_some_and(|it| all(behind, width - it).is_some()) {
+    if rest.is_some_and(|rest| all(behind, width - rest).is_some()) {
         return show(before, 0, mark, whole, behind, behind.text.len());
     }
     // Two omission marks.
@@ -163,7 +163,7 @@ impl<'a> Segment<'a> {
     /// The sign that starts at byte `at`, as its end and its columns.
     fn after(self, at: usize) -> (usize, usize) {
         let sign = self.text.get(at..).and_then(|it| it.graphemes(true).next()).unwrap_or("");
-        let hidden = sign.char_indices().find(|it| self.spells(at + it.0, it.1));
+        let hidden = sign.char_indices().find(|index| self.spells(at + index.0, index.1));
         let end = match hidden {
             Some((0, it)) => at + it.len_utf8(),
             Some((first, _)) => at + first,
@@ -176,7 +176,7 @@ impl<'a> Segment<'a> {
     fn ahead(self, at: usize) -> (usize, usize) {
         let sign = self.text.get(..at).and_then(|it| it.graphemes(true).next_back()).unwrap_or("");
         let start = at - sign.len();
-        let hidden = sign.char_indices().rfind(|it| self.spells(start + it.0, it.1));
+        let hidden = sign.char_indices().rfind(|index| self.spells(start + index.0, index.1));
         let start = match hidden.map(|(nth, it)| (start + nth, start + nth + it.len_utf8())) {
             Some((hidden, end)) if end == at => hidden,
             Some((_, end)) => end,
@@ -201,7 +201,7 @@ impl<'a> Segment<'a> {
             return out.push_str(self.text);
         }
         let mut from = 0;
-        for (at, it) in self.text.char_indices().filter(|it| it.1 == '\t' || self.spells(it.0, it.1)) {
+        for (at, it) in self.text.char_indices().filter(|&(at, c)| c == '\t' || self.spells(at, c)) {
             out.push_str(&self.text[from..at]);
             match it {
                 '\t' => out.push_str(TAB),
@@ -344,7 +344,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_never_grows_too_wide(line in "[a漢\u{200b}\t |]{0,90}", start in 0usize..90, len in 0usize..90, width in 20usize..60) {
-            let start = line.char_indices().map(|it| it.0).nth(start).unwrap_or(line.len());
+            let start = line.char_indices().map(|(at, _)| at).nth(start).unwrap_or(line.len());
             let end = line[start..].char_indices().map(|it| it.0 + start).nth(len).unwrap_or(line.len());
             let it = window(&line, start..end, width);
             prop_assert!(it.text.width() <= width, "{it:?}");
@@ -353,7 +353,7 @@ mod tests {
 
         #[test]
         fn no_sign_is_too_wide(line in SIGNS, start in 0usize..90, len in 0usize..20, width in 20usize..60) {
-            let start = line.char_indices().map(|it| it.0).nth(start).unwrap_or(line.len());
+            let start = line.char_indices().map(|(at, _)| at).nth(start).unwrap_or(line.len());
             let end = line[start..].char_indices().map(|it| it.0 + start).nth(len).unwrap_or(line.len());
             let it = window(&line, start..end, width);
             prop_assert!(it.text.width() <= width, "{it:?}");
@@ -361,7 +361,7 @@ mod tests {
             prop_assert!(!it.text.contains(['\u{200b}', '\u{1b}', '\u{e0001}', '\u{180e}']), "{it:?}");
             let whole = window(&line, start..end, usize::MAX).text;
             let shown = it.text.split('…').collect::<Vec<_>>();
-            prop_assert!(shown.iter().all(|it| whole.contains(it)), "{shown:?} of {whole:?}");
+            prop_assert!(shown.iter().all(|link| whole.contains(link)), "{shown:?} of {whole:?}");
         }
     }
 }

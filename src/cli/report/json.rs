@@ -51,7 +51,8 @@ pub(super) fn part(file: &Linted) -> String {
 }
 
 fn json_fix<'a>(fix: &'a Fix, text: &Text) -> JsonFix<'a> {
-    let edits = fix.edits.iter().map(|it| PlacedEdit { place: Place::of(text, it.span), text: &it.text });
+    let edits =
+        fix.edits.iter().map(|edit| PlacedEdit { place: Place::of(text, edit.span), text: &edit.text });
     let safety = match fix.safety {
         Applicability::Safe => "safe",
         Applicability::Unsafe => "unsafe",
@@ -61,7 +62,7 @@ fn json_fix<'a>(fix: &'a Fix, text: &Text) -> JsonFix<'a> {
 
 /// Items of an array, one a line.
 pub(super) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> String {
-    let items: Vec<String> = items.filter_map(|it| serde_json::to_string(&it).ok()).collect();
+    let items: Vec<String> = items.filter_map(|item| serde_json::to_string(&item).ok()).collect();
     items.join(",\n")
 }
 

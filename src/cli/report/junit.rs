@@ -36,13 +36,13 @@ pub(super) fn part(file: &Linted) -> String {
 pub(super) fn whole(report: &Report, parts: &[String]) -> String {
     let mut xml = Xml::new();
     let lost = usize::from(!report.sound);
-    let total: usize = report.parts.iter().map(|it| it.tally.sum(|_| true).all.max(1)).sum();
+    let total: usize = report.parts.iter().map(|part| part.tally.sum(|_| true).all.max(1)).sum();
     let (total, failed, errors) = ((total + lost).to_string(), report.found().to_string(), lost.to_string());
     xml.open(
         ROOT,
         &[("name", "paper-digest"), ("tests", &total), ("failures", &failed), ("errors", &errors)],
     );
-    parts.iter().for_each(|it| xml.paste(it));
+    parts.iter().for_each(|part| xml.paste(part));
     if !report.sound {
         let name = "paper-digest";
         xml.open("testsuite", &[("name", name), ("tests", "1"), ("failures", "0"), ("errors", "1")]);

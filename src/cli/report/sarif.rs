@@ -61,7 +61,7 @@ fn result(file: &Linted, text: &Text, at: Severity, diagnostic: &Diagnostic) -> 
     let name = &*file.file.name;
     let mut result = json!({
         "ruleId": diagnostic.rule.name,
-        "ruleIndex": RULES.iter().position(|it| *it == diagnostic.rule),
+        "ruleIndex": RULES.iter().position(|rule| *rule == diagnostic.rule),
         "level": severity(at),
         "message": { "text": diagnostic.message },
         "locations": [{ "physicalLocation": physical(name, region(text, diagnostic.span)) }],
@@ -84,10 +84,9 @@ fn result(file: &Linted, text: &Text, at: Severity, diagnostic: &Diagnostic) -> 
 }
 
 fn fix(name: &str, text: &Text, fix: &Fix) -> Value {
-    let edits = fix
-        .edits
-        .iter()
-        .map(|it| json!({ "deletedRegion": region(text, it.span), "insertedContent": { "text": it.text } }));
+    let edits = fix.edits.iter().map(
+        |edit| json!({ "deletedRegion": region(text, edit.span), "insertedContent": { "text": edit.text } }),
+    );
     json!({
         "description": { "text": fix.title },
         "artifactChanges": [{ "artifactLocation": { "uri": uri(name) }, "replacements": edits.collect::<Vec<_>>() }],
@@ -114,10 +113,10 @@ fn severity(severity: Severity) -> &'static str {
 
 /// A path as a URI reference (RFC 3986): every byte that may not be in one is encoded.
 fn uri(name: &str) -> String {
-    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&it);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte);
     let encoded: String = name
         .bytes()
-        .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect();
     if encoded.starts_with('/') { format!("file://{encoded}") } else { encoded }
 }

@@ -68,7 +68,7 @@ pub fn find(text: &str) -> impl Iterator<Item = Found> {
 /// The id of `text` if it holds nothing else: in a cell or the label of a link, bold or in brackets or marked
 /// by `arXiv:`. Only a valid id is taken for one.
 pub fn lone(text: &str) -> Option<Found> {
-    let noise = |it: char| it.is_whitespace() || matches!(it, '*' | '_' | '`' | '[' | ']' | '(' | ')');
+    let noise = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '[' | ']' | '(' | ')');
     let rest = text.trim_start_matches(noise);
     let start = text.len() - rest.len();
     let rest = rest.trim_end_matches(noise);

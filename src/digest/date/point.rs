@@ -104,7 +104,7 @@ pub(super) fn connector(bytes: &[u8], at: usize) -> Option<usize> {
     const MARKS: [&str; 16] =
         ["-to-", "--", "-", "–", "—", "~", "～", "/", "→", "...", "..", "…", "to ", "until ", "至", "到"];
     let from = spaces(bytes, at);
-    let mark = MARKS.iter().find(|it| bytes[from..].starts_with(it.as_bytes()))?;
+    let mark = MARKS.iter().find(|mark| bytes[from..].starts_with(mark.as_bytes()))?;
     let word = mark.ends_with(' ');
     if word && from == at {
         return None;

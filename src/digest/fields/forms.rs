@@ -42,7 +42,7 @@ fn first_of(forms: &[Form], line: &str) -> Option<FormOfLine> {
     let rest = line.get(start..)?;
     let may_have_year = may_have_year(rest);
     let may_fit = |form: &&Form| may_have_year || !form.has_year;
-    let numbered = || forms.iter().filter(|it| start > 0 && may_fit(it)).find_map(|form| form.read(line));
+    let numbered = || forms.iter().filter(|form| start > 0 && may_fit(form)).find_map(|form| form.read(line));
     let found = forms.iter().filter(may_fit).find_map(|form| form.read(rest));
     found.map(|found| found.shifted(start)).or_else(numbered)
 }
@@ -77,8 +77,9 @@ pub(super) fn form_of_title(title: &str) -> Option<FormOfLine> {
 
 /// A line without the number in square brackets before it.
 pub(in crate::digest) fn without_bracketed_number(line: &str) -> &str {
-    let numbered = line.trim_start().strip_prefix('[').and_then(|it| it.split_once(']'));
-    let is_number = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    let numbered = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_number =
+        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     numbered.filter(|it| is_number(it.0)).map_or(line, |it| it.1).trim_start()
 }
 

@@ -176,7 +176,7 @@ pub(super) fn apart(text: &str, label: Span) -> Option<Broken> {
             if !is_web(bytes, start) || !is_label(label.of(text)) {
                 return None;
             }
-            let stop = rest.find(|it: char| it.is_whitespace() || matches!(it, '）' | ')' | '[' | '|'))?;
+            let stop = rest.find(|c: char| c.is_whitespace() || matches!(c, '）' | ')' | '[' | '|'))?;
             let end = rest.get(stop..)?.chars().next().filter(|it| matches!(it, '）' | ')'))?;
             let whole = Span::new(close, start + stop + end.len_utf8());
             let fix = Some((whole, format!("({})", rest.get(..stop)?)));
@@ -227,7 +227,7 @@ pub(super) fn unclosed(text: &str, label: Span, paren: usize) -> Option<Broken> 
             // After the scheme nothing else can follow than the host.
             let is_sure = classify(&joined).id().is_some()
                 || matches!(parts.next(), Some("https://" | "http://"))
-                    && parts.next().is_some_and(|it| it.contains('.'))
+                    && parts.next().is_some_and(|part| part.contains('.'))
                     && parts.next().is_none();
             let is_sure = !valid && is_sure;
             let fix = is_sure.then(|| (inside, joined.clone()));
@@ -260,7 +260,10 @@ fn in_two_parentheses(text: &str, label: Span, paren: usize) -> Option<Broken> {
 fn file_with_spaces(text: &str, label: Span, start: usize) -> Option<Broken> {
     const ENDS: [&str; 6] = [".pdf", ".md", ".html", ".htm", ".ipynb", ".txt"];
     let window = text.get(start..floor(text, text.len().min(start + REACH)))?;
-    let inside = window.split_once(')').map(|it| it.0).filter(|it| it.contains(' ') && !it.ends_with(' '))?;
+    let inside = window
+        .split_once(')')
+        .map(|(before, _)| before)
+        .filter(|it| it.contains(' ') && !it.ends_with(' '))?;
     let is_file = ENDS.iter().any(|end| inside.to_lowercase().ends_with(end))
         && !inside.contains(['<', '>', '"', '(', '[', '|', '\n']);
     let url = Span::new(start, start + inside.len());
@@ -332,7 +335,7 @@ fn before_address(text: &str, open: usize) -> Option<Broken> {
         return None;
     }
     let broken = |fix| Broken::new(Span::new(open, end), BrokenKind::MissingBracket, fix);
-    let is_word = !name.contains(|it: char| it.is_ascii_whitespace());
+    let is_word = !name.contains(|c: char| c.is_ascii_whitespace());
     Some(match is_word || is_apart {
         true => broken(Some((Span::new(label.end(), paren), "]".to_owned()))).meant(label, url),
         false => broken(None),
@@ -409,7 +412,7 @@ pub(super) fn swapped(text: &str, open: usize) -> Option<Broken> {
     let start =
         from + bytes[from..open - 1].iter().rposition(|it| matches!(it, b'(' | b')' | b'[' | b']' | b'|'))?;
     let label = text.get(start + 1..open - 1)?;
-    let before = start.checked_sub(1).map(|it| bytes[it]);
+    let before = start.checked_sub(1).map(|index| bytes[index]);
     if bytes[start] != b'(' || before == Some(b']') || !is_label(label) {
         return None;
     }

@@ -42,7 +42,7 @@ impl Definitions {
 
 /// The definitions that a paragraph consists of; none where other text is in it.
 pub fn definitions(paragraph: &str) -> Option<Box<[Definition]>> {
-    let lines = paragraph.lines().filter(|it| !it.trim().is_empty());
+    let lines = paragraph.lines().filter(|line| !line.trim().is_empty());
     let all: Option<Vec<Definition>> = lines.map(definition).collect();
     all.filter(|it| !it.is_empty()).map(Vec::into_boxed_slice)
 }

@@ -244,7 +244,8 @@ impl Scan<'_> {
     fn reference(&mut self, opener: &Opener, at: usize, depth: usize) -> bool {
         let label = Span::new(opener.at + 1, at);
         let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
-        let named = rest.strip_prefix(b"[").and_then(|it| memchr2(b']', b'[', it)).map(|len| at + 2 + len);
+        let named =
+            rest.strip_prefix(b"[").and_then(|rest| memchr2(b']', b'[', rest)).map(|len| at + 2 + len);
         let named = named.filter(|it| self.bytes.get(*it) == Some(&b']'));
         let (name, end) = match named {
             Some(close) if close == at + 2 => (label, close + 1),
@@ -385,7 +386,7 @@ impl Scan<'_> {
             let broken = broken::unbracketed(self.text, opener.at);
             if let Some((broken, meant)) = broken.as_ref().and_then(|it| Some((it, it.meant.as_ref()?))) {
                 // Its URL was read as one in the text.
-                let bare = self.read.links.iter_mut().find(|it| it.span == meant.url);
+                let bare = self.read.links.iter_mut().find(|link| link.span == meant.url);
                 if let Some(bare) = bare {
                     *bare = meant.link(self.text, broken.span);
                 }
@@ -403,7 +404,7 @@ impl Scan<'_> {
             });
         }
         if self.unordered {
-            self.read.links.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
+            self.read.links.sort_by_key(|link| (link.span.start(), std::cmp::Reverse(link.span.end())));
         }
         if self.read.broken.len() > 1 {
             self.read.broken.sort_by_key(|it| it.span);

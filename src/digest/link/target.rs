@@ -126,8 +126,8 @@ impl Target {
         if self.kind == Kind::Abs && after.eq_ignore_ascii_case(".pdf") {
             after = "";
         }
-        let rest = url.strip_prefix("https://").and_then(|it| it.strip_prefix(&*host));
-        let same = rest.is_some_and(|it| it.strip_prefix(&*before) == Some(after));
+        let rest = url.strip_prefix("https://").and_then(|rest| rest.strip_prefix(&*host));
+        let same = rest.is_some_and(|rest| rest.strip_prefix(&*before) == Some(after));
         (!same).then(|| format!("https://{host}{before}{after}"))
     }
 }
@@ -176,7 +176,8 @@ fn site(host: &str) -> Site {
         _ => host,
     };
     let has = |(_, hosts, domains): &&(Site, &[&str], &[&str])| {
-        hosts.iter().any(|it| it.eq_ignore_ascii_case(host)) || domains.iter().any(|it| is_under(host, it))
+        hosts.iter().any(|it| it.eq_ignore_ascii_case(host))
+            || domains.iter().any(|domain| is_under(host, domain))
     };
     SITES.iter().find(has).map_or(Site::Other, |it| it.0)
 }
@@ -210,7 +211,7 @@ pub(in crate::digest) fn split(url: &str) -> Parts<'_> {
     let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (authority, path) = before.split_at(before.find('/').unwrap_or(before.len()));
     let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|it| it.is_ascii_digit()) => host,
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
     };
     let end = scheme + before.len();
@@ -370,7 +371,7 @@ fn hugging_face(path: Path) -> Target {
                 return plain(Kind::HuggingFaceList);
             }
             let date = matches!(id.text().as_bytes(), [_, _, _, _, b'-', _, _, b'-', ..]);
-            if date || !id.text().bytes().any(|it| it.is_ascii_digit()) {
+            if date || !id.text().bytes().any(|byte| byte.is_ascii_digit()) {
                 return plain(Kind::HuggingFaceList);
             }
             id.id(Kind::HuggingFace)

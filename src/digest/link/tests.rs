@@ -6,7 +6,7 @@ use super::*;
 
 /// Each link as `form text -> url`.
 fn links(text: &str) -> Vec<String> {
-    let show = |it: Link| format!("{:?} {} -> {}", it.form, it.text.of(text), it.url.of(text));
+    let show = |link: Link| format!("{:?} {} -> {}", link.form, link.text.of(text), link.url.of(text));
     find(text).into_iter().map(show).collect()
 }
 

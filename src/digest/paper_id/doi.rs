@@ -14,7 +14,7 @@ const DATA: [&str; 5] = ["10.5281/zenodo.", "10.6084/", "10.17605/", "10.7910/",
 pub(super) fn in_url(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     let plain = unescaped(rest);
-    let start = plain.match_indices("10.").map(|it| it.0).find(|at| begins(&plain, *at))?;
+    let start = plain.match_indices("10.").map(|(at, _)| at).find(|at| begins(&plain, *at))?;
     let text = plain.get(start..)?;
     // The server of files of the ACM names them by numbers after its prefix, and what comes with a paper has a page of its own.
     if plain.starts_with("delivery.acm.org/") || text.to_ascii_lowercase().contains("/mediaobjects/") {
@@ -31,7 +31,7 @@ pub(super) fn in_url(url: &str) -> Option<String> {
     let doi = trimmed(text, preprints);
     // `academic.oup.com/bib/article/doi/10.1093/bib/bbae228/7675151`: the number of the page is after the DOI.
     let numbered = plain.starts_with("academic.oup.com/").then(|| doi.rsplit_once('/')).flatten();
-    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let doi = numbered.filter(|it| is_number(it.1) && it.0.contains('/')).map_or(doi, |it| it.0);
     let suffix = doi.split_once('/')?.1;
     (!suffix.is_empty()).then(|| doi.to_ascii_lowercase())
@@ -55,8 +55,10 @@ pub(super) fn is_of_data(doi: &str) -> bool {
 /// Whether a DOI begins at `at`: `10.`, four to nine digits, a slash; not within a word or a number.
 fn begins(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let free =
-        at.checked_sub(1).and_then(|it| bytes.get(it)).is_none_or(|it| matches!(it, b'/' | b'=' | b':'));
+    let free = at
+        .checked_sub(1)
+        .and_then(|index| bytes.get(index))
+        .is_none_or(|it| matches!(it, b'/' | b'=' | b':'));
     let Some(rest) = bytes.get(at..).and_then(|it| it.strip_prefix(b"10.")) else { return false };
     let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
     let after = rest.get(digits..).unwrap_or(&[]);
@@ -65,11 +67,11 @@ fn begins(text: &str, at: usize) -> bool {
 
 fn trimmed(text: &str, preprint: bool) -> &str {
     let mut doi = text.trim_end_matches(['/', '.', ',', ';', ')']);
-    while let Some(head) = TAILS.iter().find_map(|it| doi.strip_suffix(it)) {
+    while let Some(head) = TAILS.iter().find_map(|tail| doi.strip_suffix(tail)) {
         doi = head.trim_end_matches('/');
     }
     if preprint {
-        let digits = doi.len() - doi.trim_end_matches(|it: char| it.is_ascii_digit()).len();
+        let digits = doi.len() - doi.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let head = doi.get(..doi.len() - digits).unwrap_or(doi);
         if digits > 0
             && let Some(head) = head.strip_suffix('v')

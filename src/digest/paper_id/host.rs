@@ -105,7 +105,7 @@ pub(super) fn canonical(address: &Address) -> String {
     let kept: Vec<&str> = address
         .query
         .split('&')
-        .filter(|it| !it.is_empty() && !TRACKING.iter().any(|mark| it.starts_with(mark)))
+        .filter(|part| !part.is_empty() && !TRACKING.iter().any(|mark| part.starts_with(mark)))
         .collect();
     let mut out = address.host.clone();
     if !address.path.is_empty() {
@@ -121,12 +121,12 @@ pub(super) fn canonical(address: &Address) -> String {
 
 /// The paper at a site that has names of its own.
 pub(super) fn named(address: &Address) -> Option<(Host, String)> {
-    let segments: Vec<&str> = address.path.split('/').filter(|it| !it.is_empty()).collect();
+    let segments: Vec<&str> = address.path.split('/').filter(|part| !part.is_empty()).collect();
     let last = *segments.last()?;
     let stem = last.strip_suffix(".pdf").or_else(|| last.strip_suffix(".html")).unwrap_or(last);
     let first = *segments.first()?;
     let under = |domain: &str| link::is_under(&address.host, domain);
-    let after = |name: &str| segments.iter().skip_while(|it| **it != name).nth(1).copied();
+    let after = |name: &str| segments.iter().skip_while(|segment| **segment != name).nth(1).copied();
     let (host, name) = match () {
         () if under("openreview.net") => {
             let is_paper = ["forum", "pdf", "attachment", "references"].contains(&first);
@@ -146,7 +146,7 @@ pub(super) fn named(address: &Address) -> Option<(Host, String)> {
         () if under("ncbi.nlm.nih.gov") && first == "pubmed" => (Host::PubMed, digits(after("pubmed")?)),
         () if under("ncbi.nlm.nih.gov") || under("europepmc.org") => (Host::Pmc, pmc(&segments)),
         () if under("semanticscholar.org") && first.starts_with("CorpusI") => {
-            (Host::CorpusId, first.split_once(':').and_then(|it| digits(it.1)))
+            (Host::CorpusId, first.split_once(':').and_then(|(_, after)| digits(after)))
         }
         () if under("semanticscholar.org") => {
             (Host::SemanticScholar, (first == "paper").then(|| last.to_owned()))
@@ -165,16 +165,16 @@ pub(super) fn named(address: &Address) -> Option<(Host, String)> {
 
 /// `text`, if it is a number.
 fn digits(text: &str) -> Option<String> {
-    text.bytes().all(|it| it.is_ascii_digit()).then(|| text.to_owned())
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.to_owned())
 }
 
 fn pmc(segments: &[&str]) -> Option<String> {
     let is_pmc = |it: &&&str| it.len() > 3 && it.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("PMC"));
-    segments.iter().find(is_pmc).map(|it| (*it).to_owned())
+    segments.iter().find(is_pmc).map(|segment| (*segment).to_owned())
 }
 
 fn parameter(query: &str, name: &str) -> Option<String> {
-    let value = query.split('&').find_map(|it| it.strip_prefix(name)?.strip_prefix('='))?;
+    let value = query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
     (!value.is_empty()).then(|| value.to_owned())
 }
 
@@ -183,20 +183,24 @@ fn acl(stem: &str) -> Option<String> {
     let old = stem.len() >= 7
         && stem.as_bytes().get(3) == Some(&b'-')
         && stem.as_bytes().get(1..3)?.iter().all(u8::is_ascii_digit);
-    let new =
-        stem.get(..5).is_some_and(|it| it.ends_with('.') && it.bytes().take(4).all(|it| it.is_ascii_digit()))
-            && stem.contains('-');
-    let head = stem.trim_end_matches(|it: char| it.is_ascii_digit());
+    let new = stem
+        .get(..5)
+        .is_some_and(|it| it.ends_with('.') && it.bytes().take(4).all(|byte| byte.is_ascii_digit()))
+        && stem.contains('-');
+    let head = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     let name = if head.len() < stem.len() { head.strip_suffix('v').unwrap_or(stem) } else { stem };
     (old || new).then(|| name.to_owned())
 }
 
 /// The page and the PDF of a paper differ in a folder and in the end of the name.
 fn cvf(segments: &[&str], stem: &str) -> Option<String> {
-    let paper = segments.iter().any(|it| ["papers", "html", "papers_backup"].contains(it));
-    let folder = segments.iter().find(|it| it.starts_with("content"))?;
-    let year =
-        segments.iter().skip_while(|it| it != &folder).nth(1).filter(|it| !["papers", "html"].contains(it));
+    let paper = segments.iter().any(|segment| ["papers", "html", "papers_backup"].contains(segment));
+    let folder = segments.iter().find(|segment| segment.starts_with("content"))?;
+    let year = segments
+        .iter()
+        .skip_while(|segment| segment != &folder)
+        .nth(1)
+        .filter(|segment| !["papers", "html"].contains(segment));
     let name = stem.strip_suffix("_paper").unwrap_or(stem);
     let folder = year.map_or_else(|| (*folder).to_owned(), |it| format!("{folder}/{it}"));
     paper.then(|| format!("{folder}/html/{name}_paper"))
@@ -204,22 +208,23 @@ fn cvf(segments: &[&str], stem: &str) -> Option<String> {
 
 /// `v139/radford21a`, of the page and of the PDF in a folder of its own.
 fn pmlr(segments: &[&str], stem: &str) -> Option<String> {
-    let volume =
-        segments.iter().find(|it| it.starts_with('v') && it.bytes().skip(1).all(|it| it.is_ascii_digit()))?;
+    let volume = segments.iter().find(|segment| {
+        segment.starts_with('v') && segment.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+    })?;
     let name = stem.strip_suffix("-supp").unwrap_or(stem);
     (name != *volume).then(|| format!("{volume}/{name}"))
 }
 
 /// The page and the PDF share their year and their hash or number.
 fn neurips(segments: &[&str], stem: &str) -> Option<String> {
-    let at = segments.iter().position(|it| *it == "paper" || *it == "paper_files")?;
-    let year = segments.iter().skip(at).find(|it| is_year(it));
+    let at = segments.iter().position(|segment| *segment == "paper" || *segment == "paper_files")?;
+    let year = segments.iter().skip(at).find(|segment| is_year(segment));
     let name = match year {
         // `4d4a3b6a-Abstract-Conference`, `4d4a3b6a-Paper-Conference`
         Some(_) => stem.split('-').next()?,
         None => stem,
     };
-    let is_named_by_year = year.is_some_and(|it| *it == name);
+    let is_named_by_year = year.is_some_and(|year| *year == name);
     if name == "paper" || name.is_empty() || is_named_by_year {
         return None;
     }
@@ -230,7 +235,11 @@ fn neurips(segments: &[&str], stem: &str) -> Option<String> {
 }
 
 fn ieee(address: &Address, segments: &[&str]) -> Option<String> {
-    let number = segments.iter().skip_while(|it| **it != "document").nth(1).map(|it| (*it).to_owned());
+    let number = segments
+        .iter()
+        .skip_while(|segment| **segment != "document")
+        .nth(1)
+        .map(|segment| (*segment).to_owned());
     let number = number.or_else(|| parameter(address.query, "arnumber"))?;
     digits(number.trim_start_matches('0'))
 }
@@ -247,10 +256,10 @@ pub(super) fn arxiv_file(url: &str) -> Option<ArxivId> {
         None => (url, true),
     };
     let path = path.split(['?', '#']).next()?;
-    let mut segments = path.rsplit('/').filter(|it| !it.is_empty());
+    let mut segments = path.rsplit('/').filter(|part| !part.is_empty());
     let last = segments.next()?;
     let end = |name: &str| {
-        name.find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | 'v'))).unwrap_or(name.len())
+        name.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | 'v'))).unwrap_or(name.len())
     };
     let id_of = |name: &str| {
         let id = name.get(..end(name))?.trim_end_matches(['.', 'v']);

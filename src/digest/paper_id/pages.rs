@@ -137,6 +137,6 @@ fn is_of_anything(host: &str) -> bool {
 /// Whether a path ends with the volume, the issue and the page of an article: `/content/57/10/1380`.
 fn is_volume(path: &str) -> bool {
     let Some((_, rest)) = path.split_once("/content/") else { return false };
-    let mut numbers = rest.split('/').take_while(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    let mut numbers = rest.split('/').take_while(|part| part.starts_with(|c: char| c.is_ascii_digit()));
     numbers.nth(1).is_some()
 }

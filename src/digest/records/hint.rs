@@ -161,7 +161,7 @@ pub(super) fn is_field(label: &str, context: FileContext) -> bool {
     // `DOI/URL`, where both are called alike.
     let is_one = || name.contains('/') && Words::general().label(label).is_some();
     FIELDS.contains(&name.trim())
-        || is_one() && name.split('/').any(|it| FIELDS.contains(&it.trim()))
+        || is_one() && name.split('/').any(|part| FIELDS.contains(&part.trim()))
         || context.dialect.layouts.own_label(label).is_some_and(|it| it != Label::Other)
 }
 
@@ -170,7 +170,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     // `:heavy_check_mark:**Heron Sings at Dawn**`
     let text = fields::shortcode(text).and_then(|it| text.get(it..)).map_or(text, str::trim_start);
     // `**Authors**: One, Two | **DOI**: …`
-    let labels = text.lines().flat_map(|it| it.split(" | ")).filter_map(label);
+    let labels = text.lines().flat_map(|line| line.split(" | ")).filter_map(label);
     let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), label| {
         (labels.saturating_add(1), fields.saturating_add(u8::from(is_field(label, context))))
     });
@@ -214,7 +214,8 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
         && match lead {
             // `- Main idea: …` is a remark.
             Lead::Name | Lead::Text => {
-                label(text).is_none_or(|it| Words::general().label(it).is_none()) && !is_bold_field(text)
+                label(text).is_none_or(|label| Words::general().label(label).is_none())
+                    && !is_bold_field(text)
             }
             Lead::Other => {
                 is_item && (is_title_with_labels(text, &shown) || is_title_after_label(text, &shown))
@@ -237,8 +238,9 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let is_title = lead == Lead::Name && begins_with_bold_words(text);
     let prose = !is_item && !is_entry && !is_title && labels == 0 && text.len() > 80;
     let links = paper_links(&found);
-    let linked_title =
-        shown.first().is_some_and(|it| begins_with_linked_title(text, it) || is_title_before_url(text, it));
+    let linked_title = shown
+        .first()
+        .is_some_and(|link| begins_with_linked_title(text, link) || is_title_before_url(text, link));
     Hint {
         lead,
         labels,
@@ -259,7 +261,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
 
 /// Whether a text is a citation by its form, with a link to the paper after it: `One et al. (2022) Heron sings at dawn. [Journal of Ponds](…)`
 fn is_cited_with_link(text: &str, shown: &[&Link]) -> bool {
-    let Some(first) = shown.first().filter(|it| leads_to_paper(text, it)) else { return false };
+    let Some(first) = shown.first().filter(|link| leads_to_paper(text, link)) else { return false };
     let before = text.get(..first.span.start()).unwrap_or("").trim_end();
     !before.contains('\n') && fields::is_citation(before, &[])
 }
@@ -289,7 +291,7 @@ fn is_title_before_url(text: &str, first: &Link) -> bool {
 
 /// Whether one short word is all that is before the first link.
 fn has_short_head(text: &str, links: &[Link]) -> bool {
-    let Some(first) = links.iter().find(|it| it.form != Form::Image) else { return false };
+    let Some(first) = links.iter().find(|link| link.form != Form::Image) else { return false };
     let head = bare(text.get(..first.span.start()).unwrap_or("")).trim_end();
     // `ICLR [Title](…)` has its venue before it.
     (head.len() < 6 || is_badge(text, first))
@@ -329,12 +331,12 @@ fn lead(
         return if is_name { Lead::Name } else { Lead::Text };
     }
     // `hf_paper_url` is a key, and no name of a paper.
-    let is_key = |it: &str| is_field(it, context) && !is_title(it) || it.contains('_');
+    let is_key = |text: &str| is_field(text, context) && !is_title(text) || text.contains('_');
     if label(text.lines().next().unwrap_or("")).is_some_and(is_key) && !names_quoted_title(text) {
-        return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+        return if links.iter().any(|link| leads_to_paper(text, link)) { Lead::Link } else { Lead::Text };
     }
     if is_line_of_fields(text) {
-        return if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+        return if links.iter().any(|link| leads_to_paper(text, link)) { Lead::Link } else { Lead::Text };
     }
     if !is_item && is_title_below_url(text, links) {
         return Lead::Paper;
@@ -345,7 +347,7 @@ fn lead(
     // `[Title]() ICLR 2024`: a link to come.
     if links.is_empty()
         && text.starts_with('[')
-        && text.split_once("](").is_some_and(|it| it.1.starts_with(')'))
+        && text.split_once("](").is_some_and(|(_, after)| after.starts_with(')'))
     {
         return Lead::Name;
     }
@@ -354,13 +356,13 @@ fn lead(
         let before = text.get(..link.span.start()).unwrap_or("");
         link.url.of(text).starts_with('#') && words(bare(before)) >= 3
     };
-    let shown: Vec<&Link> = shown.iter().filter(|it| !is_reference(it)).copied().collect();
+    let shown: Vec<&Link> = shown.iter().filter(|link| !is_reference(link)).copied().collect();
     // A table of contents says nothing of what is listed.
-    if is_item && !links.is_empty() && links.iter().all(|it| is_to_heading(text, it)) {
+    if is_item && !links.is_empty() && links.iter().all(|link| is_to_heading(text, link)) {
         return Lead::Nothing;
     }
-    let to_paper = |it: &&&Link| leads_to_paper(text, it);
-    let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else {
+    let to_paper = |link: &&&Link| leads_to_paper(text, link);
+    let Some(first) = shown.iter().find(|link| !is_badge(text, link)) else {
         return leading::without_text_link(text, &shown, is_item);
     };
     let first = titled_after_id(text, first, &shown).unwrap_or(first);
@@ -371,7 +373,8 @@ fn lead(
     if letters(head) < 3
         || is_item && words(head) <= 2 && fields::is_date(head)
         || is_item && words(first.text.of(text)) >= 3 && is_venue_before(head)
-        || label(&before).is_some_and(|it| head.trim_end_matches([':', '：', '*', ' ']).len() == it.len())
+        || label(&before)
+            .is_some_and(|label| head.trim_end_matches([':', '：', '*', ' ']).len() == label.len())
     {
         return leading::leading_link(text, first, paper.is_some(), is_item, label(text));
     }
@@ -390,7 +393,7 @@ fn lead(
 /// Whether an id without a link is all that a line says after a label: `DOI: 10.1000/1`, `arXiv ID: 2502.01237`.
 fn says_id(text: &str) -> bool {
     let after = || text.split_once([':', '：']).map_or("", |it| it.1).trim_matches([' ', '*', '_', '`']);
-    label(text).is_some_and(|it| Words::general().label(it) == Some(Label::Paper))
+    label(text).is_some_and(|label| Words::general().label(label) == Some(Label::Paper))
         && PaperId::is_lone(after())
 }
 
@@ -412,7 +415,7 @@ fn is_venue_before(head: &str) -> bool {
 
 /// The link to a paper by its title that comes right after the id of a paper: `arXiv:2502.01237 [Title](…)`.
 fn titled_after_id<'a>(text: &str, first: &Link, shown: &[&'a Link]) -> Option<&'a Link> {
-    let next = shown.iter().find(|it| it.span.start() >= first.span.end())?;
+    let next = shown.iter().find(|link| link.span.start() >= first.span.end())?;
     let between = Span::new(first.span.end(), next.span.start());
     let is_right_after = first.form == Form::Id && letters(between.of(text)) == 0;
     (is_right_after && names_paper(text, next)).then_some(*next)

@@ -103,7 +103,7 @@ pub(super) fn parts(
 ) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
     if is_section {
-        let last = stretch.iter().rposition(|it| it.kind != MemberKind::Blank).unwrap_or(0);
+        let last = stretch.iter().rposition(|member| member.kind != MemberKind::Blank).unwrap_or(0);
         let blocks = (last + 1).min(MOST);
         set(&mut parts, 0, Container::Section, blocks);
         let reason = Reason::Titled;
@@ -118,7 +118,8 @@ pub(super) fn parts(
         return parts;
     }
     // What an article refers to is no digest.
-    let is_under_references = stretch.first().is_some_and(|it| it.hint.listed == Some(Listed::References));
+    let is_under_references =
+        stretch.first().is_some_and(|member| member.hint.listed == Some(Listed::References));
     let are_references = is_under_references && !traits.is_bibliography;
     let mut candidates = candidates(stretch, traits);
     // What a heading says counts for what is no part of a record without that.
@@ -135,7 +136,8 @@ pub(super) fn parts(
     for container in
         [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
     {
-        let own: Vec<&Candidate> = candidates.iter().filter(|it| it.container == container).collect();
+        let own: Vec<&Candidate> =
+            candidates.iter().filter(|candidate| candidate.container == container).collect();
         let is_item = container == Container::Item;
         let alike = |member: &&Member| match member.kind {
             MemberKind::Item { .. } => is_item,
@@ -153,12 +155,13 @@ pub(super) fn parts(
         // What is nested deeper is beside none of them.
         let deepest = own.iter().map(|it| stretch[it.at].depth()).max().unwrap_or(0);
         let others = alike.filter(|it| it.hint.lead == Lead::Other && it.depth() <= deepest);
-        let below = stretch.iter().skip(1).position(|it| it.kind != MemberKind::Blank);
-        let is_titled = stretch.first().is_some_and(|it| it.level() > 0 && it.hint.lead == Lead::Name);
+        let below = stretch.iter().skip(1).position(|member| member.kind != MemberKind::Blank);
+        let is_titled =
+            stretch.first().is_some_and(|member| member.level() > 0 && member.hint.lead == Lead::Name);
         let is_first =
             is_titled && matches!(own.as_slice(), [only] if Some(only.at) == below.map(|it| it + 1));
         // In a file that has more than papers, names with a link may say what something supports.
-        let is_counted = |it: &&&Candidate| traits.purely || !stretch[it.at].hint.named;
+        let is_counted = |candidate: &&&Candidate| traits.purely || !stretch[candidate.at].hint.named;
         let counted = own.iter().filter(is_counted).count();
         let reason = Reason::of(counted, others.count(), is_first, traits, container);
         let is_list = is_item || container == Container::Paragraph;
@@ -212,12 +215,12 @@ pub(super) fn set(parts: &mut [Part], at: usize, container: Container, blocks: u
 /// Whether lines of text are entries: one or two may as well say something of what is above.
 pub(super) fn are_plain(members: &[Member]) -> bool {
     const FEWEST: usize = 3;
-    members.iter().filter(|it| is_plain(it)).count() >= FEWEST
+    members.iter().filter(|member| is_plain(member)).count() >= FEWEST
 }
 
 /// Whether all paragraphs are entries in one line of text.
 fn paragraphs_are_plain(members: &[Member]) -> bool {
-    members.iter().filter(|it| it.kind == MemberKind::Paragraph).all(is_plain)
+    members.iter().filter(|member| member.kind == MemberKind::Paragraph).all(is_plain)
 }
 
 fn is_plain(member: &Member) -> bool {
@@ -290,17 +293,17 @@ fn candidate(stretch: &[Member], at: usize, are_named: bool, are_plain: bool) ->
 
 /// Whether one of the blocks below the first leads to the paper that it names.
 pub(super) fn leads(stretch: &[Member], at: usize, blocks: usize) -> bool {
-    stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.lead == Lead::Link)
+    stretch.iter().skip(at + 1).take(blocks - 1).any(|member| member.hint.lead == Lead::Link)
 }
 
 /// Whether one of the blocks below the first has a label that papers have.
 pub(super) fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
-    stretch.iter().skip(at + 1).take(blocks - 1).any(|it| it.hint.fields > 0)
+    stretch.iter().skip(at + 1).take(blocks - 1).any(|member| member.hint.fields > 0)
 }
 
 /// Whether an item says the title after a label, and those beside it the rest: `- Title: …`, `- Authors: …`, `- Link: …`.
 fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
-    let is_beside = |it: &Member| it.kind == MemberKind::Item { depth } && it.hint.fields > 0;
+    let is_beside = |member: &Member| member.kind == MemberKind::Item { depth } && member.hint.fields > 0;
     let blocks = below_title_label(stretch, at, depth);
     let leads = stretch[at].hint.lead == Lead::Paper || leads(stretch, at, blocks);
     leads && stretch[at + 1..at + blocks].iter().any(is_beside)
@@ -310,14 +313,14 @@ fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
 /// the labelled paragraphs below. `None` where the list does not begin at `at`, or is another one.
 fn fields_with_title(stretch: &[Member], at: usize, depth: u8) -> Option<usize> {
     let above = stretch[..at].iter().rfind(|it| it.kind != MemberKind::Blank);
-    if above.is_some_and(|it| matches!(it.kind, MemberKind::Item { .. })) {
+    if above.is_some_and(|above| matches!(above.kind, MemberKind::Item { .. })) {
         return None;
     }
-    let is_field = |it: &&Member| it.kind == MemberKind::Item { depth } && it.hint.labels > 0;
+    let is_field = |member: &&Member| member.kind == MemberKind::Item { depth } && member.hint.labels > 0;
     let fields = || stretch[at..].iter().take_while(is_field);
-    let titles = fields().filter(|it| it.hint.title_label).count();
-    let known = fields().filter(|it| it.hint.fields > 0).count();
-    let leads = fields().any(|it| matches!(it.hint.lead, Lead::Link | Lead::Paper));
+    let titles = fields().filter(|field| field.hint.title_label).count();
+    let known = fields().filter(|field| field.hint.fields > 0).count();
+    let leads = fields().any(|field| matches!(field.hint.lead, Lead::Link | Lead::Paper));
     let is_record = titles == 1 && known >= 3 && leads;
     is_record.then(|| {
         extent(stretch, at, |member| match member.kind {

@@ -78,7 +78,7 @@ pub(in crate::digest) fn update(
 
 /// The blocks of the stretches that `changed` touches, and of those beside it.
 fn around(blocks: &Blocks, entries: &Entries, changed: &Range<usize>, margin: &Margin) -> Range<usize> {
-    let is_of_part = |at: usize| entries.get(at).is_some_and(|it| it.hint.of_part);
+    let is_of_part = |at: usize| entries.get(at).is_some_and(|entry| entry.hint.of_part);
     let above = |at: usize| blocks.last_before(at, |sum| sum.headings > 0).map_or(0, |heading| heading.index);
     let (mut start, mut heads, mut all) = (changed.start, 0, 0);
     while start > 0 && heads < margin.headings && all < margin.most {
@@ -127,7 +127,7 @@ fn read(
     beside: usize,
 ) -> Vec<(usize, Arc<Entry>)> {
     let blocks: Vec<PlacedBlock> = file.blocks_in(region.clone()).collect();
-    let members = members(blocks.iter().map(|it| Member::of(it.block, it.entry)));
+    let members = members(blocks.iter().map(|block| Member::of(block.block, block.entry)));
     let groups = groups(&members);
     let first = if region.start == 0 { 0 } else { beside };
     let last = if region.end == file.blocks.len() { 0 } else { beside };
@@ -231,7 +231,7 @@ fn split(members: &[Member]) -> Vec<Range<usize>> {
     let goes_on = |at: usize| {
         let above = (0..at).rev().find(|it| members[*it].kind != MemberKind::Blank);
         members[at].hint.above_fields
-            && above.is_some_and(|it| is_heading(it) && !members[it].hint.above_fields)
+            && above.is_some_and(|above| is_heading(above) && !members[above].hint.above_fields)
     };
     let mut starts: Vec<usize> = (0..members.len()).filter(|it| is_heading(*it) && !goes_on(*it)).collect();
     if starts.first() != Some(&0) {
@@ -272,7 +272,7 @@ fn groups(members: &[Member]) -> Vec<Group> {
                 && stretch.end - blocks.start <= MOST
         };
         let folds: i32 = members[stretch.clone()].iter().map(|it| i32::from(it.hint.folds)).sum();
-        match groups.last_mut().filter(|it| goes_on(it)) {
+        match groups.last_mut().filter(|last| goes_on(last)) {
             Some(group) => {
                 open += folds;
                 group.stretches.push(stretch);
@@ -298,7 +298,7 @@ struct Told {
 /// What is told together: a group that is the section of one paper, or else each of its stretches.
 fn told(members: &[Member], groups: &[Group], traits: FileTraits) -> Vec<Told> {
     let grade = |blocks: &Range<usize>| Graded::of(&members[blocks.clone()], traits);
-    let alone: Vec<Graded> = groups.iter().flat_map(|it| &it.stretches).map(grade).collect();
+    let alone: Vec<Graded> = groups.iter().flat_map(|group| &group.stretches).map(grade).collect();
     let mut first = 0;
     let mut together = Vec::new();
     for group in groups {
@@ -338,7 +338,7 @@ struct Graded {
 
 impl Graded {
     fn of(stretch: &[Member], traits: FileTraits) -> Graded {
-        match stretch.first().map(|it| it.kind) {
+        match stretch.first().map(|member| member.kind) {
             Some(MemberKind::Heading { level }) => {
                 Graded { level, sureness: section(stretch, traits), has_parts: false }
             }

@@ -41,8 +41,9 @@ pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
         _ => return Sureness::No,
     }
     // What is folded away under titles of its own are papers of their own.
-    let is_folded =
-        |it: &&Member| it.kind == MemberKind::Html && matches!(it.hint.lead, Lead::Name | Lead::ShortName);
+    let is_folded = |member: &&Member| {
+        member.kind == MemberKind::Html && matches!(member.hint.lead, Lead::Name | Lead::ShortName)
+    };
     if below.iter().filter(is_folded).count() > 1 {
         return Sureness::No;
     }
@@ -72,7 +73,7 @@ pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
     }
     let fields: usize = below.iter().map(|it| usize::from(it.hint.fields)).sum();
     // What is nested beside fields is told of one: `- Explained in:` and below it posts.
-    let is_nested = |it: &Member| fields > 0 && matches!(it.kind, MemberKind::Item { depth: 1.. });
+    let is_nested = |member: &Member| fields > 0 && matches!(member.kind, MemberKind::Item { depth: 1.. });
     let others = below.iter().filter(|it| it.hint.lead == Lead::Other && !is_nested(it)).count();
     let linked = count(Lead::Link) > 0;
     if head.hint.lead == Lead::ShortName {
@@ -82,7 +83,7 @@ pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
     let parts = below.iter().filter(|it| it.hint.of_part).count();
     // `[arXiv](…) [PDF](…)` right below the heading
     let first = below.iter().find(|it| it.kind != MemberKind::Blank);
-    let is_linked_below = first.is_some_and(|it| it.hint.lead == Lead::Link && it.hint.links > 1);
+    let is_linked_below = first.is_some_and(|first| first.hint.lead == Lead::Link && first.hint.links > 1);
     match (linked, fields) {
         (true, 2..) if others <= fields => Sureness::Sure,
         (true, 1..) if is_linked_below => Sureness::Sure,
@@ -100,7 +101,7 @@ pub(super) fn section(stretch: &[Member], traits: FileTraits) -> Sureness {
 
 /// Whether all tables in a stretch say one thing of a paper in each row: `| Authors | One, Two |`. True where there is none.
 fn has_properties_alone(stretch: &[Member]) -> bool {
-    let rows = stretch.iter().filter(|it| matches!(it.kind, MemberKind::Table { .. }));
+    let rows = stretch.iter().filter(|member| matches!(member.kind, MemberKind::Table { .. }));
     let (mut count, mut told, mut fields) = (0, 0, 0);
     for row in rows {
         count += 1;
@@ -113,14 +114,14 @@ fn has_properties_alone(stretch: &[Member]) -> bool {
 
 /// Whether fields of a paper are beside a table, one of which leads to it: `**Link**: https://…`, `**Abstract**: …`.
 fn has_fields_beside_table(stretch: &[Member]) -> bool {
-    let beside = || stretch.iter().filter(|it| !matches!(it.kind, MemberKind::Table { .. }));
+    let beside = || stretch.iter().filter(|member| !matches!(member.kind, MemberKind::Table { .. }));
     let fields: usize = beside().map(|it| usize::from(it.hint.fields)).sum();
-    let leads = |it: &Member| it.hint.lead == Lead::Link && it.hint.fields > 0;
+    let leads = |member: &Member| member.hint.lead == Lead::Link && member.hint.fields > 0;
     fields >= 2 && beside().any(leads)
 }
 
 /// Whether one row says the title of a paper, whatever the heading above is: `| Title | Heron Sings |`.
 fn has_title_property(stretch: &[Member]) -> bool {
-    let titles = stretch.iter().filter(|it| it.hint.title_label);
-    titles.clone().count() == 1 && titles.clone().all(|it| matches!(it.kind, MemberKind::Table { .. }))
+    let titles = stretch.iter().filter(|member| member.hint.title_label);
+    titles.clone().count() == 1 && titles.clone().all(|title| matches!(title.kind, MemberKind::Table { .. }))
 }

@@ -34,7 +34,9 @@ impl List {
 /// Titles in items of lists of papers; `is_digest` says that the file is a list of papers.
 pub(super) fn items(stretch: &[Member], parts: &mut [Part], is_digest: bool) {
     for list in lists(stretch, parts) {
-        list.records(stretch, is_digest).into_iter().for_each(|it| set(parts, it, Container::Item, 1));
+        list.records(stretch, is_digest)
+            .into_iter()
+            .for_each(|record| set(parts, record, Container::Item, 1));
     }
 }
 
@@ -51,12 +53,12 @@ fn lists(stretch: &[Member], parts: &[Part]) -> Vec<List> {
             continue;
         }
         // What has a list in it is a topic.
-        if let Some(list) = lists.last_mut().filter(|it| it.depth < depth) {
+        if let Some(list) = lists.last_mut().filter(|last| last.depth < depth) {
             list.unlinked.pop_if(|it| Some(*it) == above);
         }
         above = Some(at);
         let is_head = parts[at] != Part::None;
-        is_open &= lists.last().is_some_and(|it| it.depth == depth);
+        is_open &= lists.last().is_some_and(|list| list.depth == depth);
         if !is_head && !member.hint.titled && member.hint.called < Called::BelowHeading {
             // A short title is no record, and ends no list.
             is_open &= member.hint.capitals;

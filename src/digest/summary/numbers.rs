@@ -67,7 +67,7 @@ impl<'a> Window<'a> {
             .is_some_and(|&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@'))
             || self.rest(first.end).first().is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let digits = self.rest(at).get(..first.end - at).and_then(|it| std::str::from_utf8(it).ok());
-        if digits.is_some_and(|it| it.len() > 8 && arxiv::judge(it).is_ok()) {
+        if digits.is_some_and(|digits| digits.len() > 8 && arxiv::judge(digits).is_ok()) {
             // It names a paper.
             return Err(first.end);
         }

@@ -105,7 +105,7 @@ fn greeting(bytes: &[u8], at: usize) -> Option<usize> {
     const GREETINGS: [&str; 10] = [
         "sure thing", "sure", "certainly", "of course", "okay", "ok", "alright", "absolutely", "great", "got it",
     ];
-    let end = GREETINGS.into_iter().find_map(|it| after_phrase(bytes, at, it))?;
+    let end = GREETINGS.into_iter().find_map(|greeting| after_phrase(bytes, at, greeting))?;
     let marked = matches!(bytes.get(end)?, b',' | b'!' | b'.' | b':');
     (marked && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace)).then_some(end + 1)
 }
@@ -155,9 +155,9 @@ fn says_nothing(announcement: &str) -> bool {
         rest = quoted.split_once(['"', '”']).map_or("", |it| it.1);
     }
     unquoted.push_str(rest);
-    let words = unquoted.split(|it: char| !(it.is_alphanumeric() || matches!(it, '-' | '\'' | '’')));
-    words.filter(|it| !it.is_empty()).all(|word| {
-        let name = word.contains(|it: char| it.is_uppercase() || it.is_ascii_digit());
+    let words = unquoted.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
+    words.filter(|word| !word.is_empty()).all(|word| {
+        let name = word.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
         name || WORDS.contains(&word.replace('’', "'").as_str())
     })
 }
@@ -240,7 +240,7 @@ fn colon(text: &str, at: usize) -> Option<usize> {
 /// Whether the word before the colon that ends at `at` begins with a capital letter.
 fn is_name_before(bytes: &[u8], at: usize) -> bool {
     let head = bytes.get(..at).unwrap_or_default();
-    let word = head.rsplit(|it| *it == b' ').next().unwrap_or_default();
+    let word = head.rsplit(|c| *c == b' ').next().unwrap_or_default();
     word.first().is_some_and(u8::is_ascii_uppercase)
 }
 

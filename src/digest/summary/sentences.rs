@@ -357,7 +357,7 @@ fn opener(rest: &[u8]) -> bool {
         "Primary", "For", "On", "By", "However", "Its", "To", "When",
     ];
     let len = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    OPENERS.iter().any(|it| it.as_bytes() == &rest[..len])
+    OPENERS.iter().any(|opener| opener.as_bytes() == &rest[..len])
 }
 
 #[cfg(test)]

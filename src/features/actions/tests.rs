@@ -191,7 +191,7 @@ fn an_ignored_rule_is_silent() {
 ";
     let it = fixture(text);
     let diagnostics = rules::check(it.view());
-    let names: Vec<&str> = diagnostics.iter().map(|it| it.rule.name).collect();
+    let names: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect();
     assert_eq!(names, ["wrapped-row", "invalid-date"]);
     for diagnostic in &diagnostics {
         let Some(edits) = ignore(it.view(), diagnostic) else { panic!("{diagnostic:?}") };
@@ -227,8 +227,11 @@ fn what_is_wrong_with_a_comment_is_not_ignored_by_one_above() {
     let it =
         fixture("<!-- paper-digest-dis$0abel -->\n\n| Title | Authors |\n|---|---|\n| Heron | A. One |\n");
     let diagnostics = rules::check(it.view());
-    assert_eq!(diagnostics.iter().map(|it| it.rule.name).collect::<Vec<_>>(), ["unknown-suppression"]);
-    let titles = actions(it.view(), Span::empty(it.at), &diagnostics).into_iter().map(|it| it.title);
+    assert_eq!(
+        diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect::<Vec<_>>(),
+        ["unknown-suppression"]
+    );
+    let titles = actions(it.view(), Span::empty(it.at), &diagnostics).into_iter().map(|action| action.title);
     assert_eq!(
         titles.collect::<Vec<_>>(),
         ["Write `paper-digest-disable`", "Fix all that can be fixed safely"]
@@ -242,10 +245,11 @@ fn a_comment_that_would_change_what_is_read_is_not_offered() {
         "- item\n| Title | Authors |\n|---|---|\n- - ===\n   2) [pdf](https://arxiv.org/pdf/2502.01238)\n\u{feff}$0",
     );
     let diagnostics = rules::check(it.view());
-    let names: Vec<&str> = diagnostics.iter().map(|it| it.rule.name).collect();
+    let names: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect();
     assert_eq!(names, ["table-in-list", "invisible-character"]);
     let actions = actions(it.view(), Span::new(0, it.at), &diagnostics);
-    let ignored: Vec<&str> = actions.iter().filter_map(|it| it.title.strip_prefix("Ignore `")).collect();
+    let ignored: Vec<&str> =
+        actions.iter().filter_map(|action| action.title.strip_prefix("Ignore `")).collect();
     assert_eq!(ignored, ["table-in-list` here"]);
 }
 
@@ -257,7 +261,7 @@ fn a_comment_that_would_make_a_row_a_paper_is_not_offered() {
     let diagnostics = rules::check(it.view());
     assert_eq!(diagnostics[0].rule.name, "extra-cells");
     let actions = actions(it.view(), Span::new(0, it.at), &diagnostics);
-    assert!(!actions.iter().any(|it| it.title == "Ignore `extra-cells` here"), "{actions:?}");
+    assert!(!actions.iter().any(|action| action.title == "Ignore `extra-cells` here"), "{actions:?}");
 }
 
 #[test]
@@ -272,7 +276,7 @@ fn all_is_mended_by_small_edits() {
     let it = fixture(&text);
     let edits = fix_all(it.view(), Rule::named("wrapped-row"), &|| true).edits;
     assert_eq!(edits.len(), 39);
-    assert!(edits.iter().all(|it| it.span.len() == 3 && it.text == " "));
+    assert!(edits.iter().all(|edit| edit.span.len() == 3 && edit.text == " "));
     assert!(fix_all(it.view(), Rule::named("extra-cells"), &|| true).edits.is_empty());
     let calls = std::cell::Cell::new(0);
     let needed_at_first = || calls.replace(calls.get() + 1) == 0;

@@ -301,7 +301,7 @@ proptest! {
         let old = it.view().file.text.all().into_owned();
         if let Some(edits) = sort_sections(it.view()) {
             let new = edits.apply(&old);
-            let marks = |it: &str| { let mut all: Vec<char> = it.chars().collect(); all.sort(); all };
+            let marks = |text: &str| { let mut all: Vec<char> = text.chars().collect(); all.sort(); all };
             prop_assert_eq!(marks(&old), marks(&new));
             let again = fixture(&new);
             prop_assert!(sort_sections(again.view()).is_none());
@@ -314,12 +314,12 @@ proptest! {
         let old = it.view().file.text.all().into_owned();
         let (edits, cursor) = new_section(it.view(), TODAY);
         let new = edits.apply(&old);
-        prop_assert!(edits.iter().all(|it| it.span.is_empty()));
+        prop_assert!(edits.iter().all(|edit| edit.span.is_empty()));
         prop_assert!(new.is_char_boundary(cursor));
         if !edits.is_empty() {
             // In the first cell; below the heading, where papers are listed in no table.
             let before = new.get(cursor - 2..cursor);
-            prop_assert!(before.is_some_and(|it| it == "| " || it.ends_with(['\n', '\r'])), "{before:?}");
+            prop_assert!(before.is_some_and(|before| before == "| " || before.ends_with(['\n', '\r'])), "{before:?}");
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn with_id(
     most: usize,
     wanted: impl Fn(ArxivId) -> bool,
 ) -> Vec<(ArxivId, String)> {
-    let mut ids: Vec<ArxivId> = snap.index.ids().map(|it| it.0).filter(|it| wanted(*it)).collect();
+    let mut ids: Vec<ArxivId> = snap.index.ids().map(|id| id.0).filter(|it| wanted(*it)).collect();
     ids.reverse();
     ids.truncate(most);
     let mut missing: HashSet<ArxivId> = ids.iter().copied().collect();
@@ -24,7 +24,7 @@ pub(super) fn with_id(
         if missing.is_empty() {
             break;
         }
-        if let Some(id) = paper.id().filter(|it| missing.remove(it)) {
+        if let Some(id) = paper.id().filter(|id| missing.remove(id)) {
             titles.insert(id, paper.title().into_owned());
         }
     }
@@ -38,7 +38,7 @@ pub(super) fn same_paper<'a>(snap: &'a Snapshot, cursor: &Cursor) -> impl Iterat
     let written = cursor.ctx.as_ref().and_then(title_of_row).map(|it| TitleKey::of(&it, None));
     let keys = [listing.map(|it| it.title_key), written].into_iter().flatten().filter(|it| it.is_telling());
     let of_id = own.map_or(&[][..], |it| snap.index.listed(it));
-    let of_title = keys.flat_map(|it| snap.index.titled(it));
+    let of_title = keys.flat_map(|key| snap.index.titled(key));
     let here = cursor.ctx.as_ref().map(|it| (snap.number(it.file_name()), it.entry.label));
     of_id
         .iter()
@@ -52,7 +52,7 @@ fn title_of_row(ctx: &BlockCtx) -> Option<String> {
     let Kind::Row(_) = ctx.block.kind else { return None };
     let roles = &ctx.columns()?.roles;
     let body = ctx.body().trim_start();
-    let nth = roles.iter().position(|it| *it == Role::Title)? + usize::from(body.starts_with('|'));
+    let nth = roles.iter().position(|role| *role == Role::Title)? + usize::from(body.starts_with('|'));
     let cell = body.split('|').nth(nth)?.trim_start().trim_start_matches(['*', '[']);
     let end = ["](", "([", "(Read more", "(arXiv", "http"]
         .iter()
@@ -70,8 +70,9 @@ pub(super) fn authors_of_paper(snap: &Snapshot, cursor: &Cursor) -> Option<Strin
 /// Titles that fit what was typed, each once; the best first, and at most `most`.
 pub(super) fn titled(snap: &Snapshot, typed: &str, most: usize) -> Vec<(String, Option<ArxivId>)> {
     let mut seen: HashSet<(Option<ArxivId>, Option<TitleKey>)> = HashSet::new();
-    let fresh =
-        snap.listings().filter(|it| seen.insert((it.id(), it.id().is_none().then(|| it.title_key()))));
+    let fresh = snap
+        .listings()
+        .filter(|listing| seen.insert((listing.id(), listing.id().is_none().then(|| listing.title_key()))));
     let all: Vec<(String, Option<ArxivId>)> = fresh
         .map(|it| (it.title().into_owned(), it.id()))
         // What is being typed is a listing itself, and of no use.
@@ -86,7 +87,7 @@ pub(super) fn titled(snap: &Snapshot, typed: &str, most: usize) -> Vec<(String, 
 /// listings; the most listed first.
 pub(super) fn authors(snap: &Snapshot, typed: &str, said: &str) -> Vec<(String, usize)> {
     let typed = typed.trim_end().to_lowercase();
-    let said: HashSet<&str> = names(said).into_iter().map(|it| it.of(said)).collect();
+    let said: HashSet<&str> = names(said).into_iter().map(|name| name.of(said)).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for paper in snap.listings() {
         let cell = paper.authors();
@@ -99,7 +100,7 @@ pub(super) fn authors(snap: &Snapshot, typed: &str, said: &str) -> Vec<(String, 
     }
     // What is being typed is the cell of a listing itself.
     counts.retain(|name, count| name.to_lowercase() != typed || *count > 1);
-    let mut all: Vec<(String, usize)> = counts.into_iter().filter(|it| !it.0.is_empty()).collect();
+    let mut all: Vec<(String, usize)> = counts.into_iter().filter(|count| !count.0.is_empty()).collect();
     all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     all
 }

@@ -99,7 +99,7 @@ fn people(model: &str, record: &Record) -> String {
 
 /// Where it was published; without that, that it is at arXiv, with its year where the model has one.
 fn venue(model: &str, record: &Record) -> String {
-    let has_year = model.split(|letter: char| !letter.is_ascii_digit()).any(|it| it.len() == 4);
+    let has_year = model.split(|letter: char| !letter.is_ascii_digit()).any(|part| part.len() == 4);
     match record.date {
         _ if !record.journal_ref.is_empty() => record.journal_ref.clone(),
         _ if record.id.is_none() => String::new(),

@@ -65,7 +65,7 @@ fn add_to(view: FileView, records: &[Record], group: &Group) -> Result<Added, St
         .get(shown.len()..)
         .unwrap_or("")
         .bytes()
-        .take_while(|it| matches!(it, b' ' | b'\t'))
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
         .count();
     let end = last.start + shown.len() + spaces;
     let at = if newest_first { first.start } else { end };
@@ -194,7 +194,7 @@ fn groups(view: FileView<'_>) -> Vec<Group<'_>> {
     for (ctx, _) in view.listings() {
         let above = entries.last_before(ctx.index, |sum| sum.sections > 0);
         let index = above.map(|entry| entry.index);
-        if let Some((_, group)) = groups.last_mut().filter(|it| it.0 == index) {
+        if let Some((_, group)) = groups.last_mut().filter(|last| last.0 == index) {
             group.entries.push(ctx);
             continue;
         }
@@ -205,7 +205,7 @@ fn groups(view: FileView<'_>) -> Vec<Group<'_>> {
         let date = section_of(entries, ctx.index).and_then(Section::dated);
         groups.push((index, Group { heading: heading.unwrap_or_default(), date, entries: vec![ctx] }));
     }
-    groups.into_iter().map(|it| it.1).collect()
+    groups.into_iter().map(|group| group.1).collect()
 }
 
 /// The group that new entries belong to.
@@ -275,5 +275,5 @@ pub fn listed<'a>(view: FileView<'a>, record: &Record) -> Option<BlockCtx<'a>> {
             named.as_ref().is_some_and(|named| links.any(|id| id == *named))
         }
     };
-    view.listings().find(is_same).map(|it| it.0)
+    view.listings().find(is_same).map(|listing| listing.0)
 }

@@ -41,8 +41,9 @@ pub(super) fn read_back(view: FileView, edits: &Edits, records: &[Record]) -> Re
         return Err("an entry like those that are there would read as several".to_owned());
     }
     // The model may be broken in a way that does not hide the paper.
-    let is_new_error =
-        |it: &Diagnostic| it.rule.severity == Severity::Error && new_text.contains(&(it.span.start()));
+    let is_new_error = |diagnostic: &Diagnostic| {
+        diagnostic.rule.severity == Severity::Error && new_text.contains(&(diagnostic.span.start()))
+    };
     if let Some(error) = check(after).into_iter().find(is_new_error) {
         return Err(format!(
             "an entry like those that are there would be reported: {} ({})",

@@ -311,13 +311,13 @@ fn bracketed(link: Span, text: &str) -> Span {
 
 /// The number that an entry begins with; a box that was ticked.
 fn counted(text: &str) -> Option<Slot> {
-    let marks = |it: char| matches!(it, '#' | ' ' | '\t' | '>' | '-' | '*' | '+');
+    let marks = |c: char| matches!(c, '#' | ' ' | '\t' | '>' | '-' | '*' | '+');
     let start = text.len() - text.trim_start_matches(marks).len();
     let rest = text.get(start..)?;
     if rest.starts_with("[x]") || rest.starts_with("[X]") {
         return Some(Slot::of(Span::new(start + 1, start + 2), Field::Box));
     }
-    let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let ends = rest.get(digits..)?.starts_with(['.', ')']);
     (ends && digits > 0 && digits < 6).then(|| Slot::of(Span::new(start, start + digits), Field::Number))
 }

@@ -249,8 +249,8 @@ proptest! {
             let ctx = view.record_at(span.start()).unwrap();
             let block = Span::new(ctx.start, ctx.start + ctx.record().len());
             for (_, edits) in rename(&it.snap, &it.name, at, "2401.00001", RenameScope::Listing).unwrap() {
-                prop_assert!(edits.iter().all(|it| block.contains(it.span)));
-                prop_assert!(edits.iter().all(|it| it.span.of(&text).starts_with(&old)));
+                prop_assert!(edits.iter().all(|edit| block.contains(edit.span)));
+                prop_assert!(edits.iter().all(|edit| edit.span.of(&text).starts_with(&old)));
                 let new = edits.apply(&text);
                 let again = fixture(&new);
                 prop_assert_eq!(again.view().listings().count(), view.listings().count());

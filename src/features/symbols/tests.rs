@@ -11,12 +11,13 @@ use proptest::prelude::*;
 fn check(text: &str, wanted: Expect) {
     let it = fixture(text);
     let mut out = String::new();
-    let mut stack: Vec<(usize, Symbol)> = symbols(it.view()).into_iter().rev().map(|it| (0, it)).collect();
+    let mut stack: Vec<(usize, Symbol)> =
+        symbols(it.view()).into_iter().rev().map(|symbol| (0, symbol)).collect();
     while let Some((depth, symbol)) = stack.pop() {
         let (from, to) = (it.place(symbol.span.start()), it.place(symbol.span.end()));
         let indent = "  ".repeat(depth);
         out.push_str(&format!("{indent}{} | {} | {from} to {to}\n", symbol.name, symbol.detail));
-        stack.extend(symbol.children.into_iter().rev().map(|it| (depth + 1, it)));
+        stack.extend(symbol.children.into_iter().rev().map(|child| (depth + 1, child)));
     }
     wanted.assert_eq(&out);
 }
@@ -172,7 +173,7 @@ fn a_paper_is_found_by_what_is_pasted() {
     ] {
         let it = fixture(FILES);
         let names: Vec<String> =
-            workspace_symbols(&it.snap, query, 9).into_iter().map(|it| it.name).collect();
+            workspace_symbols(&it.snap, query, 9).into_iter().map(|symbol| symbol.name).collect();
         assert_eq!(names, [format!("Her Own Networks · {query}")]);
     }
 }

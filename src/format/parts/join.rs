@@ -28,16 +28,16 @@ pub fn part_paths(text: &str) -> Result<Vec<String>, String> {
 /// As [`part_paths`], and if a part is missing or does not say that it is one.
 pub fn join(text: &str, file: &str, parts: &[Part]) -> Result<String, String> {
     let end = line_break(text);
-    let paths = || parts.iter().map(|it| it.path.clone());
+    let paths = || parts.iter().map(|part| part.path.clone());
     let in_file = |from: usize, to: usize| {
         links::back(Span::new(from, to).of(text), Place::File, &Layout::new(file, "", paths()))
     };
-    let mut out = String::with_capacity(text.len() + parts.iter().map(|it| it.text.len()).sum::<usize>());
+    let mut out = String::with_capacity(text.len() + parts.iter().map(|part| part.text.len()).sum::<usize>());
     let mut at = 0;
     for index in indices(text)? {
         append(&mut out, &in_file(at, index.span.start()), end);
         for path in &index.paths {
-            let part = parts.iter().find(|it| it.path == *path);
+            let part = parts.iter().find(|part| part.path == *path);
             let part = part.ok_or_else(|| format!("the part `{path}` is missing"))?;
             let folder = path.rsplit_once('/').map_or("", |it| it.0);
             let layout = Layout::new(file, folder, paths());
@@ -119,6 +119,7 @@ fn unclosed(text: &str, index: &Index) -> String {
 
 /// Whether a path leads to a Markdown file below the folder that it starts from.
 fn is_path(path: &str) -> bool {
-    let inside = path.split('/').all(|it| !it.is_empty() && it != "." && it != ".." && !it.starts_with('.'));
+    let inside =
+        path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.starts_with('.'));
     inside && path.ends_with(".md") && !path.contains(['\\', ':', '\0'])
 }

@@ -36,9 +36,9 @@ pub(super) struct Layout {
 impl Layout {
     /// Of a file and the paths of its parts, which are in one folder.
     pub(super) fn new(file: &str, folder: &str, parts: impl Iterator<Item = String>) -> Layout {
-        let depth = folder.split('/').filter(|it| !it.is_empty()).count();
+        let depth = folder.split('/').filter(|part| !part.is_empty()).count();
         let down = if depth == 0 { String::new() } else { encoded(folder) + "/" };
-        let files = std::iter::once(encoded(file)).chain(parts.map(|it| encoded(&it)));
+        let files = std::iter::once(encoded(file)).chain(parts.map(|part| encoded(&part)));
         Layout { up: "../".repeat(depth), down, files: files.collect() }
     }
 
@@ -67,7 +67,7 @@ impl Layout {
             None => Cow::Owned(self.down.clone() + url),
         };
         let anchor = |file: &String| {
-            url.strip_prefix(file.as_str()).filter(|it| it.starts_with('#')).map(str::to_owned)
+            url.strip_prefix(file.as_str()).filter(|rest| rest.starts_with('#')).map(str::to_owned)
         };
         match self.files.iter().find_map(anchor) {
             Some(anchor) => Cow::Owned(anchor),
@@ -82,8 +82,9 @@ pub(super) struct Anchors(HashMap<String, usize>);
 impl Anchors {
     /// Of the headings that are called the same in the whole text and in the part that they are in.
     pub(super) fn of(text: &str, stretches: &[Stretch]) -> Anchors {
-        let owner =
-            |at: usize| stretches.iter().position(|it| it.span.range().contains(&at)).map_or(0, |it| it + 1);
+        let owner = |at: usize| {
+            stretches.iter().position(|stretch| stretch.span.range().contains(&at)).map_or(0, |it| it + 1)
+        };
         let mut found = HashMap::new();
         let (mut in_whole, mut in_file) = (Slugs::default(), vec![Slugs::default(); stretches.len() + 1]);
         for heading in headings(text) {
@@ -103,7 +104,7 @@ struct Slugs(HashMap<String, usize>);
 
 impl Slugs {
     fn next(&mut self, heading: &str) -> String {
-        let kept = |it: &char| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_');
+        let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
         let slug: String = heading.trim().to_lowercase().chars().filter(kept).collect();
         let slug = slug.replace(' ', "-");
         let count = self.0.entry(slug.clone()).or_default();
@@ -163,7 +164,7 @@ fn with_urls(text: &str, mut change: impl for<'u> FnMut(&'u str, usize, bool) ->
             edits.push((at..at + dest_url.len(), new.into_owned()));
         }
     }
-    edits.sort_by_key(|it| it.0.start);
+    edits.sort_by_key(|edit| edit.0.start);
     let (mut out, mut written) = (String::with_capacity(text.len()), 0);
     for (range, new) in edits {
         out += text.get(written..range.start).unwrap_or("");
@@ -184,7 +185,7 @@ fn unchangeable(body: &str) -> Option<(usize, String)> {
     let in_html = |(event, range): (Event, Range<usize>)| {
         let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
         let mut urls = URL.as_ref()?.captures_iter(&html).filter_map(|it| it.get(1));
-        let url = urls.find(|it| is_relative(it.as_str()))?;
+        let url = urls.find(|url| is_relative(url.as_str()))?;
         Some((range.start, url.as_str().to_owned()))
     };
     defined.or_else(|| parser.into_offset_iter().find_map(in_html))
@@ -192,7 +193,7 @@ fn unchangeable(body: &str) -> Option<(usize, String)> {
 
 /// Whether a URL depends on the folder of the file that it is in. One without a letter is none: `[23,1,7](2,3)` is a formula.
 fn is_relative(url: &str) -> bool {
-    let scheme = url.split(['/', '?', '#']).next().is_some_and(|it| it.contains(':'));
+    let scheme = url.split(['/', '?', '#']).next().is_some_and(|part| part.contains(':'));
     url.contains(char::is_alphabetic) && !url.starts_with(['/', '#', '?']) && !scheme
 }
 

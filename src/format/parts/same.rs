@@ -50,7 +50,7 @@ pub(super) fn headings(text: &str) -> Vec<Heading> {
 /// # Errors
 /// If not: names the first line that reads otherwise.
 pub(super) fn check(text: &str, stretches: &[Stretch], rest: &str, own: &[Span]) -> Result<(), String> {
-    let owner = |at: usize| stretches.iter().position(|it| it.span.range().contains(&at));
+    let owner = |at: usize| stretches.iter().position(|stretch| stretch.span.range().contains(&at));
     let mut whole: Vec<Vec<(Event, usize)>> = Vec::new();
     whole.resize_with(stretches.len() + 1, Vec::new);
     for (event, range) in parser(text).into_offset_iter() {
@@ -61,7 +61,7 @@ pub(super) fn check(text: &str, stretches: &[Stretch], rest: &str, own: &[Span])
     let in_own = |at: usize| own.iter().any(|it| it.range().contains(&at));
     let left = parser(rest).into_offset_iter().filter(|it| !in_own(it.1.start)).map(|it| it.0);
     let mut alone: Vec<Vec<Event>> = vec![left.collect()];
-    alone.extend(stretches.iter().map(|it| parser(it.span.of(text)).collect()));
+    alone.extend(stretches.iter().map(|stretch| parser(stretch.span.of(text)).collect()));
     for (events, alone) in whole.iter().zip(&alone) {
         let differs = events.iter().zip(alone).position(|((a, _), b)| a != b);
         let shorter = (events.len() != alone.len()).then_some(events.len().min(alone.len()));
@@ -90,8 +90,8 @@ pub(super) fn check_containers(text: &str, stretches: &[Stretch]) -> Result<(), 
             })
             .collect();
         let count = |open: &str| {
-            let ends = |at: usize| html.as_bytes().get(at).is_none_or(|it| !it.is_ascii_alphanumeric());
-            html.match_indices(open).filter(|it| ends(it.0 + open.len())).count()
+            let ends = |at: usize| html.as_bytes().get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+            html.match_indices(open).filter(|&(at, _)| ends(at + open.len())).count()
         };
         for name in CONTAINERS {
             if count(&format!("<{name}")) != count(&format!("</{name}")) {
@@ -108,5 +108,5 @@ pub(super) fn check_containers(text: &str, stretches: &[Stretch]) -> Result<(), 
 
 /// The line of a byte, from 1 on.
 pub(super) fn line(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|it| **it == b'\n').count() + 1
+    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
 }

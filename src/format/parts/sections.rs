@@ -134,7 +134,7 @@ fn named(mut stretches: Vec<Stretch>, folder: &str) -> Vec<Stretch> {
 /// A title as the name of a file on any system: its letters and digits in lower case, with `-` between words.
 fn file_name(title: &str) -> String {
     const MOST: usize = 60;
-    let words = title.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     let mut name = words.collect::<Vec<_>>().join("-").to_lowercase();
     let end = (0..=MOST.min(name.len())).rev().find(|it| name.is_char_boundary(*it)).unwrap_or(0);
     name.truncate(end);

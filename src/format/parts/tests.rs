@@ -48,7 +48,7 @@ fn split_text(text: &str, request: &Request) -> Result<Split, String> {
 #[track_caller]
 fn round_trip(text: &str, request: &Request) -> Split {
     let split = split_text(text, request).unwrap();
-    let paths: Vec<String> = split.parts.iter().map(|it| it.path.clone()).collect();
+    let paths: Vec<String> = split.parts.iter().map(|part| part.path.clone()).collect();
     assert_eq!(part_paths(&split.rest).unwrap(), paths);
     assert_eq!(join(&split.rest, &request.file, &split.parts).unwrap(), text);
     split
@@ -121,7 +121,7 @@ fn headings_become_files() {
         topic("fish", 3)
     );
     let split = round_trip(&text, &request(None, "by-topic"));
-    let paths: Vec<&str> = split.parts.iter().map(|it| &*it.path).collect();
+    let paths: Vec<&str> = split.parts.iter().map(|part| &*part.path).collect();
     assert_eq!(paths, ["by-topic/birds-and-more.md", "by-topic/fish.md", "by-topic/fish-2.md"]);
     assert_eq!(split.rest.matches(BEGIN).count(), 2);
     let error = split_text(&text, &request(Some(By::Month), "")).unwrap_err();
@@ -225,7 +225,7 @@ fn a_list_of_parts_names_only_files_below() {
 
 fn listings(text: &str) -> Vec<u64> {
     let file = File::new("a.md", text.to_owned(), &Config::default());
-    file.entries.iter().filter_map(|it| Some(it.listing()?.shown_hash)).collect()
+    file.entries.iter().filter_map(|entry| Some(entry.listing()?.shown_hash)).collect()
 }
 
 proptest! {
@@ -251,7 +251,7 @@ proptest! {
         };
         let text: String = rows.iter().enumerate().map(section).collect();
         let split = round_trip(&text, &request(None, "papers"));
-        let apart = split.parts.iter().flat_map(|it| listings(&it.text));
+        let apart = split.parts.iter().flat_map(|part| listings(&part.text));
         prop_assert_eq!(apart.collect::<Vec<_>>(), listings(&text));
         prop_assert_eq!(listings(&split.rest), Vec::<u64>::new());
     }

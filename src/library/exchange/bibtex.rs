@@ -207,7 +207,7 @@ fn record(fields: &HashMap<String, String>) -> Record {
         versions: text("version").trim_start_matches('v').parse().unwrap_or(0),
         categories: first(&["keywords", "primaryclass", "eprintclass"])
             .split([',', ' '])
-            .filter(|it| !it.is_empty())
+            .filter(|part| !part.is_empty())
             .map(str::to_owned)
             .collect(),
         comments: text("note"),
@@ -233,8 +233,10 @@ fn split_authors(source: &str) -> Vec<String> {
     }
     names.push(name.join(" "));
     let spoken = |name: &String| {
-        let whole =
-            name.strip_prefix('{').and_then(|it| it.strip_suffix('}')).filter(|it| !it.contains(['{', '}']));
+        let whole = name
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+            .filter(|it| !it.contains(['{', '}']));
         // In braces, commas are letters.
         match whole {
             Some(whole) => tex::plain(whole),
@@ -301,7 +303,7 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
     let author = |name: &String| {
         let names::Parts { given, family, suffix } = names::split(name);
         let cuts =
-            |part: &str| part.contains(',') || part.split(' ').any(|it| it.eq_ignore_ascii_case("and"));
+            |part: &str| part.contains(',') || part.split(' ').any(|part| part.eq_ignore_ascii_case("and"));
         match (suffix.is_empty(), cuts(&given) || cuts(&family) || cuts(&suffix)) {
             (_, true) => format!("{{{}}}", text(name)),
             (false, false) => format!("{}, {}, {}", text(&family), text(&suffix), text(&given)),
@@ -358,7 +360,7 @@ mod tests {
 @misc(z, title = {After It}, doi = {10.1000/x_y})
 "#;
         let imported = read(text);
-        let titles: Vec<&str> = imported.records.iter().map(|it| it.title.as_str()).collect();
+        let titles: Vec<&str> = imported.records.iter().map(|record| record.title.as_str()).collect();
         assert_eq!(titles, ["Attention Is All You Need", "A \"Quoted\" Title", "With an Id", "After It"]);
         let first = &imported.records[0];
         assert_eq!(
@@ -372,7 +374,7 @@ mod tests {
         assert_eq!(imported.records[1].journal_ref, "");
         assert_eq!(imported.records[2].categories, ["cs.CL"]);
         assert_eq!(imported.records[3].doi, "10.1000/x_y");
-        assert!(imported.troubles.iter().any(|it| it.line == 9), "{:?}", imported.troubles);
+        assert!(imported.troubles.iter().any(|trouble| trouble.line == 9), "{:?}", imported.troubles);
     }
 
     proptest::proptest! {

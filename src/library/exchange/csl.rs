@@ -12,7 +12,7 @@ pub fn read(text: &str) -> Imported {
     let mut imported = Imported::default();
     match serde_json::from_str::<Value>(text) {
         Ok(Value::Array(items)) => {
-            imported.records.extend(items.iter().filter(|it| it.is_object()).map(record))
+            imported.records.extend(items.iter().filter(|item| item.is_object()).map(record))
         }
         Ok(item @ Value::Object(_)) => imported.records.push(record(&item)),
         Ok(_) => imported.trouble(1, "no list of items"),
@@ -27,7 +27,7 @@ fn record(item: &Value) -> Record {
     let number = text("number");
     let id = [number.as_str(), &text("arxiv"), &text("URL"), &text("DOI")].into_iter().find_map(arxiv_id);
     let mut authors: Vec<String> = item["author"].as_array().into_iter().flatten().map(name).collect();
-    let more_authors = authors.last().is_some_and(|it| it == "others");
+    let more_authors = authors.last().is_some_and(|author| author == "others");
     authors.truncate(authors.len() - usize::from(more_authors));
     let categories = text("keyword");
     let version = item["version"].as_str().map(str::to_owned).unwrap_or_else(|| item["version"].to_string());
@@ -42,7 +42,7 @@ fn record(item: &Value) -> Record {
             .and_then(When::first)
             .or_else(|| day(item["custom"]["updated"].as_str()?)),
         versions: version.parse().unwrap_or(0),
-        categories: categories.split([',', ' ']).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        categories: categories.split([',', ' ']).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         comments: text("note"),
         journal_ref: text("container-title"),
         url: String::new(),
@@ -60,7 +60,7 @@ fn name(name: &Value) -> String {
         return part("literal").to_owned();
     }
     let particles = [part("dropping-particle"), part("non-dropping-particle"), part("family")];
-    let family = particles.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+    let family = particles.into_iter().filter(|particle| !particle.is_empty()).collect::<Vec<_>>().join(" ");
     Parts { given: part("given").to_owned(), family, suffix: part("suffix").to_owned() }.spoken()
 }
 

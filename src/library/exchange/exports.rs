@@ -80,7 +80,8 @@ pub fn csv(text: &str) -> Imported {
             let text = names.iter().position(|it| it == name).and_then(|nth| row.get(nth));
             Cow::Borrowed(text.map_or("", without_apostrophe))
         };
-        let authors = field("authors").split("; ").filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let authors =
+            field("authors").split("; ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
         let (title, arxiv, url) = (field("title"), Some(field("arxiv")), Some(field("url")));
         imported.records.extend(Listing { title, authors, arxiv, url, ..Listing::default() }.record());
     }

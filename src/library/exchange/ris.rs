@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Imported {
 
 fn tag(line: &str) -> Option<(&str, &str)> {
     let (tag, rest) = line.split_at_checked(2)?;
-    let sound = tag.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+    let sound = tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let value = rest.strip_prefix("  -")?;
     sound.then_some((tag, value.trim()))
 }
@@ -50,13 +50,13 @@ fn tag(line: &str) -> Option<(&str, &str)> {
 fn record(tags: &[(&str, String)]) -> Record {
     let all = |wanted: &[&str]| {
         let wanted: Vec<String> = wanted.iter().map(|it| (*it).to_owned()).collect();
-        tags.iter().filter(move |(tag, _)| wanted.iter().any(|it| it == tag)).map(|it| it.1.clone())
+        tags.iter().filter(move |(tag, _)| wanted.iter().any(|it| it == tag)).map(|tag| tag.1.clone())
     };
     let first = |wanted: &[&str]| {
         wanted.iter().find_map(|tag| all(&[*tag]).find(|it| !it.is_empty())).unwrap_or_default()
     };
     let mut authors: Vec<String> = all(&["AU", "A1"]).map(|name| Parts::of_sorted(&name).spoken()).collect();
-    let more_authors = authors.last().is_some_and(|it| it == "others");
+    let more_authors = authors.last().is_some_and(|author| author == "others");
     authors.truncate(authors.len() - usize::from(more_authors));
     let url = first(&["UR", "L2"]);
     let id = all(&["AN", "M1", "UR", "DO", "L1"]).find_map(|it| arxiv_id(&it));

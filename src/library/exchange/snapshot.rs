@@ -67,8 +67,11 @@ fn record(line: &Line) -> Record {
     };
     let mut authors: Vec<String> = line.authors_parsed.iter().map(name).collect();
     if authors.is_empty() {
-        authors =
-            text(&line.authors).split([',', ';']).flat_map(|it| it.split(" and ")).map(tex::plain).collect();
+        authors = text(&line.authors)
+            .split([',', ';'])
+            .flat_map(|part| part.split(" and "))
+            .map(tex::plain)
+            .collect();
     }
     Record {
         title: line.title.clone().into_owned(),
@@ -79,7 +82,7 @@ fn record(line: &Line) -> Record {
         categories: text(&line.categories).split_whitespace().map(str::to_owned).collect(),
         summary: text(&line.summary),
         versions: line.versions.len() as u32,
-        date: line.versions.first().and_then(|it| rfc_day(&it.created)).map(When::from),
+        date: line.versions.first().and_then(|version| rfc_day(&version.created)).map(When::from),
         updated: line.update_date.as_deref().and_then(day),
         ..Record::default()
     }
@@ -153,7 +156,7 @@ mod tests {
         let text = format!("{LINE}\n{{\"id\":\"0713.0001\",\"title\":\"x\"}}\n\n{{\"id\":\n");
         let imported = read(&text, 10);
         assert_eq!(imported.records.len(), 1);
-        let lines: Vec<usize> = imported.troubles.iter().map(|it| it.line).collect();
+        let lines: Vec<usize> = imported.troubles.iter().map(|trouble| trouble.line).collect();
         assert_eq!(lines, [12, 14]);
         assert!(imported.troubles[0].message.contains("month 13"), "{:?}", imported.troubles);
     }

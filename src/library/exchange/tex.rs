@@ -94,7 +94,7 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
     };
     let after = rest.get(first.len_utf8()..).unwrap_or("");
     if !first.is_ascii_alphabetic() {
-        return match ACCENTS.iter().find(|it| it.0 == first) {
+        return match ACCENTS.iter().find(|accent| accent.0 == first) {
             Some((_, mark)) => accent(after, *mark, out).unwrap_or_else(|| {
                 out.push(first);
                 after
@@ -105,9 +105,9 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
             }
         };
     }
-    let end = rest.find(|it: char| !it.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (name, after) = rest.split_at(end);
-    if let Some((_, letter)) = LETTERS.iter().find(|it| it.0 == name) {
+    if let Some((_, letter)) = LETTERS.iter().find(|letter| letter.0 == name) {
         out.push_str(letter);
         let after = after.strip_prefix("{}").unwrap_or(after);
         return if end == 1 || after.len() == rest.len() - end {
@@ -116,7 +116,7 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
             after
         };
     }
-    if let Some((_, mark)) = ACCENTS.iter().find(|it| name.len() == 1 && name.starts_with(it.0))
+    if let Some((_, mark)) = ACCENTS.iter().find(|accent| name.len() == 1 && name.starts_with(accent.0))
         && let Some(after) = accent(after, *mark, out)
     {
         return after;
@@ -133,7 +133,7 @@ fn command<'a>(rest: &'a str, out: &mut String) -> &'a str {
 fn accent<'a>(rest: &'a str, mark: char, out: &mut String) -> Option<&'a str> {
     let mut inner = rest.trim_start_matches([' ', '{']);
     inner = inner.strip_prefix('\\').unwrap_or(inner);
-    let letter = inner.chars().next().filter(|it| it.is_alphabetic())?;
+    let letter = inner.chars().next().filter(|c| c.is_alphabetic())?;
     match composed(letter, mark) {
         Some(letter) => out.push(letter),
         None => out.extend([letter, mark]),
@@ -159,9 +159,9 @@ fn composed(letter: char, mark: char) -> Option<char> {
         ('\u{323}', "aeioutsdAEIOU", "ạẹịọụṭṣḍẠẸỊỌỤ"),
         ('\u{30a}', "auAU", "åůÅŮ"),
     ];
-    let (_, from, to) = ROWS.iter().find(|it| it.0 == mark)?;
+    let (_, from, to) = ROWS.iter().find(|row| row.0 == mark)?;
     let letter = if letter == 'ı' { 'i' } else { letter };
-    to.chars().nth(from.chars().position(|it| it == letter)?)
+    to.chars().nth(from.chars().position(|c| c == letter)?)
 }
 
 /// Writes `$maths$` that `rest` begins with as it is, or a dollar.

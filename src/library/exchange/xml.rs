@@ -140,8 +140,8 @@ fn take(record: &mut Record, name: &mut Parts, element: &str, above: &str, text:
         ("authors", "author") => record.authors.push(std::mem::take(name).spoken()),
         // `arXivRaw` has them in one text.
         (_, "authors") if record.authors.is_empty() => {
-            let names = text.split([',', ';']).flat_map(|it| it.split(" and "));
-            record.authors = names.map(|it| tex::plain(it.trim())).collect();
+            let names = text.split([',', ';']).flat_map(|part| part.split(" and "));
+            record.authors = names.map(|name| tex::plain(name.trim())).collect();
         }
         (_, "categories") => {
             record.categories = text.split_whitespace().map(str::to_owned).collect();

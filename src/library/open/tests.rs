@@ -68,7 +68,7 @@ fn what_went_in_comes_out() {
     let records = records(800);
     let library = Volume::open(Box::new(build(&records, ALL))).unwrap();
     assert_eq!(library.len(), records.len());
-    assert_eq!(library.records().map(|it| it.0).collect::<Vec<_>>(), records);
+    assert_eq!(library.records().map(|record| record.0).collect::<Vec<_>>(), records);
     for record in &records {
         let at = library.find(record.id.unwrap()).unwrap();
         assert_eq!(library.record(at).as_ref(), Some(record));

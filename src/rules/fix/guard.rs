@@ -48,7 +48,7 @@ pub(super) struct Guard<'a, 'p> {
 
 impl<'a> Pick<'a> {
     pub(super) fn of(diagnostic: &'a Diagnostic, fix: &'a Fix) -> Option<Pick<'a>> {
-        let cover = fix.edits.iter().map(|it| it.span).reduce(Span::cover)?;
+        let cover = fix.edits.iter().map(|edit| edit.span).reduce(Span::cover)?;
         let change = ScopedEdits { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
         Some(Pick { diagnostic, change, cover })
     }
@@ -128,7 +128,7 @@ impl<'a, 'p> Guard<'a, 'p> {
         if self.whole.is_some() {
             return vec![false; picks.len()];
         }
-        let blocks: Vec<usize> = picks.iter().map(|it| self.block_at(it.cover.start())).collect();
+        let blocks: Vec<usize> = picks.iter().map(|pick| self.block_at(pick.cover.start())).collect();
         let is_alone = |nth: usize| {
             let block = blocks.get(nth);
             (nth == 0 || blocks.get(nth - 1) != block) && blocks.get(nth + 1) != block
@@ -180,7 +180,7 @@ impl<'a, 'p> Guard<'a, 'p> {
     }
 
     fn is_sound(&mut self, picks: &[Pick<'p>]) -> bool {
-        let Some(cover) = picks.iter().map(|it| it.cover).reduce(Span::cover) else { return true };
+        let Some(cover) = picks.iter().map(|pick| pick.cover).reduce(Span::cover) else { return true };
         let Window { reading, from, shift } = self.window(cover);
         let size = reading.file.text.len();
         let (first, end) = (from, shift + size);
@@ -241,7 +241,7 @@ fn around<'a>(view: FileView<'a>, cover: Span) -> Window<'a> {
         Some(head) if from - head.index <= FAR => from = head.index,
         Some(head) => {
             text.push_str(head.text());
-            let is_row = |it: &BlockCtx| it.row().is_some();
+            let is_row = |ctx: &BlockCtx| ctx.row().is_some();
             text.push_str(if view.ctx(from).as_ref().is_some_and(is_row) { "" } else { "\n" });
         }
         // At the start of a text a thematic break would be front matter.

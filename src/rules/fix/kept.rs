@@ -43,8 +43,8 @@ impl<'a> Reading<'a> {
 
     /// The text after these changes together, if it reads as they declare.
     pub(super) fn after<'c>(&self, changes: impl Iterator<Item = &'c ScopedEdits> + Clone) -> Option<Text> {
-        let edits = Edits::new(changes.clone().flat_map(|it| it.edits.iter().cloned()))?;
-        let scope = changes.map(|it| it.scope).max()?;
+        let edits = Edits::new(changes.clone().flat_map(|change| change.edits.iter().cloned()))?;
+        let scope = changes.map(|change| change.scope).max()?;
         let after = self.file.edits(&edits);
         let view = |file| FileView { file, config: self.config };
         let shows_the_same = |page: &Page| page.is_kept_in(&Page::of(&after.text.all()), scope);
@@ -79,16 +79,18 @@ pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: Fix
         return false;
     }
     let mut new = after.listings();
-    let mut edits = edits.iter().map(|it| it.span).peekable();
+    let mut edits = edits.iter().map(|edit| edit.span).peekable();
     for old in before.listings() {
         let whole = Span::new(old.0.start, old.0.start + old.0.record().len());
         while edits.next_if(|it| it.end() < whole.start()).is_some() {}
-        let touched = edits.peek().is_some_and(|it| it.start() <= whole.end());
+        let touched = edits.peek().is_some_and(|edit| edit.start() <= whole.end());
         // A paper that no edit reaches stays as it is, whatever the rule may touch elsewhere.
         let scope = if touched { scope } else { FixScope::Layout };
         let found = if more { new.find(|it| alike(&old, it, scope)) } else { new.next() };
-        let sound = |it: &BlockCtx| !is_broken(it.block);
-        if !found.is_some_and(|it| (more || alike(&old, &it, scope)) && (sound(&it.0) || !sound(&old.0))) {
+        let sound = |ctx: &BlockCtx| !is_broken(ctx.block);
+        if !found
+            .is_some_and(|found| (more || alike(&old, &found, scope)) && (sound(&found.0) || !sound(&old.0)))
+        {
             return false;
         }
     }
@@ -99,7 +101,7 @@ pub(super) fn keeps(before: FileView, after: FileView, edits: &Edits, scope: Fix
 fn joined(view: FileView<'_>) -> Cow<'_, str> {
     let text = view.file.text.all();
     let gaps = view.blocks().filter_map(|ctx| {
-        let row = ctx.row().filter(|it| it.head.contained && it.shape == Shape::Wrapped)?;
+        let row = ctx.row().filter(|row| row.head.contained && row.shape == Shape::Wrapped)?;
         Some(Edit::replace(ctx.absolute(row.join_gap?), " "))
     });
     let gaps: Vec<Edit> = gaps.collect();
@@ -139,7 +141,7 @@ fn ends(view: FileView) -> usize {
     let (mut open, mut count) = (false, 0);
     for ctx in view.blocks() {
         let line = ctx.text().lines().next().unwrap_or("");
-        let blank: &str = line.split(|it| it != ' ' && it != '\t').next().unwrap_or("");
+        let blank: &str = line.split(|c| c != ' ' && c != '\t').next().unwrap_or("");
         let would_be_text = match ctx.block.kind {
             Kind::Code => blank.len() >= 4 || blank.contains('\t'),
             Kind::Html => is_tag_line(line),
@@ -159,7 +161,7 @@ fn ends(view: FileView) -> usize {
 fn leaves_open(row: &Row, text: &str) -> bool {
     match row.shape {
         Shape::Plain => true,
-        Shape::Wrapped | Shape::Split => text.lines().skip(1).all(|it| !ends_table(it)),
+        Shape::Wrapped | Shape::Split => text.lines().skip(1).all(|line| !ends_table(line)),
         Shape::Swallowed => false,
     }
 }
@@ -181,7 +183,7 @@ fn alike(old: &(BlockCtx, &Listing), new: &(BlockCtx, &Listing), scope: FixScope
         }
         FixScope::Layout | FixScope::Hidden | FixScope::Heads => {
             let urls = |(ctx, it): &(BlockCtx, &Listing)| -> Vec<String> {
-                it.links.iter().map(|it| visible(ctx.of(it.url)).into_owned()).collect()
+                it.links.iter().map(|link| visible(ctx.of(link.url)).into_owned()).collect()
             };
             let (old_texts, new_texts) = (texts(old), texts(new));
             let (one, other) = differing(&old_texts, &new_texts);
@@ -202,13 +204,13 @@ fn alike(old: &(BlockCtx, &Listing), new: &(BlockCtx, &Listing), scope: FixScope
 
 /// The title and all cells.
 fn texts((ctx, listing): &(BlockCtx, &Listing)) -> Vec<String> {
-    let cells = listing.cells.iter().map(|it| it.1);
+    let cells = listing.cells.iter().map(|cell| cell.1);
     [listing.title].into_iter().chain(cells).map(|it| visible(&ctx.joined(it)).into_owned()).collect()
 }
 
 /// What those of `texts` say that say anything.
 fn read(texts: &[String], read: impl Fn(&str) -> String) -> Vec<String> {
-    texts.iter().map(|it| read(it)).filter(|it| !it.is_empty()).collect()
+    texts.iter().map(|text| read(text)).filter(|it| !it.is_empty()).collect()
 }
 
 /// What is left of two sequences without what they have in common at both ends.
@@ -231,7 +233,7 @@ fn texts_without_links((ctx, listing): &(BlockCtx, &Listing)) -> Vec<String> {
     let cells = [listing.cell(Role::Authors), listing.cell(Role::Summary)];
     let all = [Some(listing.title)].into_iter().chain(cells).flatten();
     let read = |cell: Span| {
-        let inside = listing.links.iter().map(|it| it.span).filter(|it| cell.contains(*it));
+        let inside = listing.links.iter().map(|link| link.span).filter(|it| cell.contains(*it));
         let edits: Vec<Edit> = inside.map(|it| Edit::delete(it.shift_back(cell.start()))).collect();
         let text = ctx.of(cell);
         normalized(&Edits::new(edits).map_or_else(|| text.to_owned(), |it| it.apply(text)))
@@ -268,7 +270,8 @@ fn normalized(text: &str) -> String {
 
 /// Letters and marks without white space, pipes, escapes and delimiter rows.
 fn letters_and_marks<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    let delimits = |it: &str| it.bytes().all(|it| b"|-: \t\r".contains(&it)) || is_misspelt_delimiter(it);
-    let left_out = |it: char| it.is_whitespace() || matches!(it, '|' | '\\');
-    lines.filter(|it| !delimits(it)).flat_map(|it| it.split(left_out)).collect()
+    let delimits =
+        |text: &str| text.bytes().all(|byte| b"|-: \t\r".contains(&byte)) || is_misspelt_delimiter(text);
+    let left_out = |c: char| c.is_whitespace() || matches!(c, '|' | '\\');
+    lines.filter(|line| !delimits(line)).flat_map(|line| line.split(left_out)).collect()
 }

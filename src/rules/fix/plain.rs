@@ -18,7 +18,7 @@ pub(super) fn is_sound(view: FileView, change: &ScopedEdits, cover: Span) -> boo
 
 fn is_sound_in_row(view: FileView, change: &ScopedEdits, cover: Span) -> Option<bool> {
     let ctx = view.ctx_at(cover.start())?;
-    let row = ctx.row().filter(|it| matches!(it.head.delimiter, Delimiter::Sound { .. }))?;
+    let row = ctx.row().filter(|row| matches!(row.head.delimiter, Delimiter::Sound { .. }))?;
     let body = ctx.body();
     let is_inside = ctx.start < cover.start() && cover.end() <= ctx.start + body.len();
     if !is_inside
@@ -53,7 +53,7 @@ fn is_sound_in_row(view: FileView, change: &ScopedEdits, cover: Span) -> Option<
 /// Whether a line of a row below its first one begins no block on any page: it begins with a letter, `(` or `$`, indented by less than code is.
 fn goes_on(line: &str) -> bool {
     let text = line.trim_start_matches(' ');
-    line.len() - text.len() < 4 && text.starts_with(|it: char| it.is_alphabetic() || matches!(it, '(' | '$'))
+    line.len() - text.len() < 4 && text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '(' | '$'))
 }
 
 /// Whether what follows a row is another one or nothing: no delimiter row that could make a header of it, and nothing that is text
@@ -62,19 +62,19 @@ fn is_free_below(view: FileView, ctx: &BlockCtx) -> bool {
     let Some(next) = view.ctx(ctx.index + 1) else { return true };
     match next.block.kind {
         Kind::Blank => true,
-        Kind::Row(_) => next.text().lines().next().is_some_and(|it| !is_delimiter(it)),
+        Kind::Row(_) => next.text().lines().next().is_some_and(|line| !is_delimiter(line)),
         _ => false,
     }
 }
 
 /// Whether `edits` only join the lines of a row, which is `before` and becomes `after`, and the page shows all its letters.
 fn joins(edits: &Edits, before: &str, after: &str) -> bool {
-    let is_blank = |text: &str| text.bytes().all(|it| it.is_ascii_whitespace());
-    let are_blank = edits.iter().all(|it| is_blank(it.span.of(before)) && is_blank(&it.text));
+    let is_blank = |text: &str| text.bytes().all(|byte| byte.is_ascii_whitespace());
+    let are_blank = edits.iter().all(|edit| is_blank(edit.span.of(before)) && is_blank(&edit.text));
     // An escape of what follows, or an entity, may come about where nothing is left between.
     let escaped = |it: &Edit| before.get(..it.span.start()).is_some_and(|it| it.ends_with('\\'));
-    let are_apart = edits.iter().all(|it| !escaped(it))
-        && (!before.contains('&') || !edits.iter().any(|it| it.text.is_empty()));
+    let are_apart = edits.iter().all(|edit| !escaped(edit))
+        && (!before.contains('&') || !edits.iter().any(|edit| edit.text.is_empty()));
     are_blank && are_apart && shows_all_letters(before) && shows_all_letters(after)
 }
 
@@ -91,9 +91,11 @@ fn takes_out(edits: &Edits, before: &str) -> bool {
     let is_words = |text: &str| !text.contains(['|', '\\', '\n', '\r']);
     let is_within = |at: usize| {
         let line = before.get(..at).and_then(|it| it.rsplit(['\n', '\r']).next());
-        line.is_some_and(|it| !it.trim().is_empty())
+        line.is_some_and(|line| !line.trim().is_empty())
     };
-    edits.iter().all(|it| it.text.is_empty() && is_within(it.span.start()) && is_words(it.span.of(before)))
+    edits
+        .iter()
+        .all(|edit| edit.text.is_empty() && is_within(edit.span.start()) && is_words(edit.span.of(before)))
 }
 
 #[cfg(test)]
@@ -214,8 +216,8 @@ mod tests {
             let file = File::new("a.md", text.clone(), &config);
             let view = FileView { file: &file, config: &config };
             let whole = Reading::of(file.clone(), &config);
-            let breaks = text.match_indices('\n').map(|it| {
-                (FixScope::Layout, Edit::replace(Span::new(it.0, it.0 + 1), " "))
+            let breaks = text.match_indices('\n').map(|(at, _)| {
+                (FixScope::Layout, Edit::replace(Span::new(at, at + 1), " "))
             });
             let start = usize::from(words.0) % text.len();
             let some = Span::new(start, (start + usize::from(words.1) % 24).min(text.len()));

@@ -288,7 +288,7 @@ impl Session {
             let symbols = fresh.request("textDocument/documentSymbol", questions[0].1.clone()).await;
             let mut places = Vec::new();
             starts(&symbols["result"], &mut places);
-            let mut places: Vec<usize> = places.iter().map(|it| page.offset(it).unwrap()).collect();
+            let mut places: Vec<usize> = places.iter().map(|place| page.offset(place).unwrap()).collect();
             places.extend((0..8).map(|_| page.near(self.typist.random.below(page.text.len() + 1))));
             for at in places {
                 let all = anywhere(page, uri, at).into_iter();
@@ -341,7 +341,7 @@ impl Told {
     /// Those for a version, as soon as they are `wanted`; the last ones where they never are. What another file lists may
     /// change them without a new version.
     async fn of(&mut self, uri: &str, version: i32, wanted: &Value, client: &mut TestClient) -> &Value {
-        let said = |it: &Value| it["version"] == version && it["diagnostics"] == *wanted;
+        let said = |value: &Value| value["version"] == version && value["diagnostics"] == *wanted;
         while !self.0.get(uri).is_some_and(said) {
             let next = client.call_of("textDocument/publishDiagnostics");
             let Ok(mut message) = tokio::time::timeout(PATIENCE, next).await else { break };

@@ -68,7 +68,7 @@ fn lives(id: u32) -> bool {
 fn stands_in_proc(id: u32) -> bool {
     match std::fs::read_to_string(format!("/proc/{id}/stat")) {
         // The state is after the name, which is in parentheses and may hold any.
-        Ok(line) => !line.rsplit(") ").next().is_some_and(|it| it.starts_with(['Z', 'X'])),
+        Ok(line) => !line.rsplit(") ").next().is_some_and(|part| part.starts_with(['Z', 'X'])),
         Err(_) => !std::path::Path::new("/proc/self/stat").exists(),
     }
 }

@@ -93,7 +93,7 @@ impl Running {
     /// Takes a request out, unless it was cancelled.
     fn leave(&self, id: &Id, serial: Serial) -> bool {
         let mut requests = lock(&self.requests);
-        if requests.get(id).is_none_or(|it| it.serial != serial) {
+        if requests.get(id).is_none_or(|request| request.serial != serial) {
             return false;
         }
         requests.remove(id);

@@ -298,7 +298,7 @@ impl<S: Direct> Conversation<S> {
     }
 
     fn watch_parent(&mut self, params: Option<&Value>) {
-        let id = params.and_then(|it| it.get("processId")?.as_u64());
+        let id = params.and_then(|param| param.get("processId")?.as_u64());
         let Some(id) = id.and_then(|it| u32::try_from(it).ok()) else { return };
         let (probe, gone) = (self.parent.clone(), self.parent_gone.clone());
         self.spawn(async move {
@@ -338,6 +338,6 @@ async fn ask(
             lock(&unanswered).insert(id.clone());
         }
         // `()` is no value for `params`, but what tower-lsp makes of it is `null`.
-        outbox.send(wire::encode(&wire::request(id, method, params.filter(|it| !it.is_null()))));
+        outbox.send(wire::encode(&wire::request(id, method, params.filter(|param| !param.is_null()))));
     }
 }

@@ -91,7 +91,7 @@ impl<R: AsyncRead + Unpin> Frames<R> {
         let no_header = || fault("this is no header of a message");
         let header = line.split_once(':').filter(|_| line.ends_with('\n'));
         let (name, value) = header.ok_or_else(no_header)?;
-        if !name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') {
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return Err(no_header());
         }
         if name.eq_ignore_ascii_case("content-length") {

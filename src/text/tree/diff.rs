@@ -43,7 +43,7 @@ fn differing<T: Measure>(old: &Arc<Node<T>>, new: &Arc<Node<T>>, start: usize, f
     match (&old.parts, &new.parts) {
         (Parts::Leaf(old), Parts::Leaf(new)) if old.len() == new.len() => {
             let pairs = old.iter().zip(new).enumerate();
-            found.extend(pairs.filter(|(_, (old, new))| !old.same(new)).map(|it| start + it.0));
+            found.extend(pairs.filter(|(_, (old, new))| !old.same(new)).map(|pair| start + pair.0));
         }
         (Parts::Inner(old), Parts::Inner(new))
             if old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.count == new.count) =>

@@ -50,11 +50,12 @@ impl LineReader<'_> {
         at: usize,
         rest: Span,
     ) -> Option<Found> {
-        let year = pieces.get(at + 1).filter(|it| self.is_year(it));
-        let second = pieces.get(at + 2).filter(|it| it.shape == Shape::Text && year.is_some());
+        let year = pieces.get(at + 1).filter(|piece| self.is_year(piece));
+        let second = pieces.get(at + 2).filter(|piece| piece.shape == Shape::Text && year.is_some());
         // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
-        let next = at + 2 + usize::from(second.is_some_and(|it| self.words(it.inner) == 0));
-        let marked = pieces.get(next).filter(|it| !matches!(it.shape, Shape::Text) && self.is_titled(it));
+        let next = at + 2 + usize::from(second.is_some_and(|second| self.words(second.inner) == 0));
+        let marked =
+            pieces.get(next).filter(|piece| !matches!(piece.shape, Shape::Text) && self.is_titled(piece));
         let is_one_name =
             |title: Span| self.is_names(rest) && self.words(title) >= 3 && !self.is_list_of_names(title);
         if let (Some(_), Some(marked)) = (year, marked)
@@ -75,7 +76,7 @@ impl LineReader<'_> {
             return Some(found);
         }
         let source = near(self.text, rest).of(self.text);
-        let stops = source.match_indices(". ").map(|it| it.0);
+        let stops = source.match_indices(". ").map(|(at, _)| at);
         // After an initial names end only where they end nowhere else.
         let (ends, initials): (Vec<usize>, Vec<usize>) = stops.partition(|at| clause::is_stop(source, *at));
         // Names above a title: `Ann Author, Ben Writer:` and in the next line `Heron Sings at Dawn. 57-63`.
@@ -84,7 +85,7 @@ impl LineReader<'_> {
         let others = initials.iter().copied().find(|at| clause::is_after_others(source, *at));
         // `One DP, Two J. Heron: A Bird`
         let ends = if self.has_initials_last(rest) {
-            source.match_indices(". ").map(|it| it.0).collect()
+            source.match_indices(". ").map(|(at, _)| at).collect()
         } else {
             ends
         };
@@ -93,7 +94,7 @@ impl LineReader<'_> {
             let start = rest.start() + stop + 1;
             let title = Span::new(start, rest.end());
             let first = clause::clauses(self.text, title).next();
-            let named = first.is_none_or(|it| matches!(self.kind(it), Clause::Names { sure: true }));
+            let named = first.is_none_or(|first| matches!(self.kind(first), Clause::Names { sure: true }));
             let is_title = !named || first.is_some() && !self.is_list_of_names(self.sentence(title));
             let is_title = is_title && !goes_on_with_names(title.of(self.text).trim_start());
             let is_colon = source.get(stop..).is_some_and(|it| it.starts_with(':'));
@@ -112,7 +113,7 @@ impl LineReader<'_> {
             let is_long = self.words(title) >= 2 || ends_line && !more.is_empty();
             if are_names && is_title && is_long {
                 let start = start + strip::lead(title.of(self.text), &self.profile.words);
-                let at = pieces.iter().position(|it| it.span.end() > start).unwrap_or(at);
+                let at = pieces.iter().position(|piece| piece.span.end() > start).unwrap_or(at);
                 let end = self.plain_end(pieces, at, start);
                 return Some(Found { authors: Some(undated(self.text, names)), ..end });
             }
@@ -123,7 +124,8 @@ impl LineReader<'_> {
     /// A title with its venue and the names after it in one link: `[Heron Sings at Dawn. ICLR 2015. Author, Ann and Writer, Ben.](…)`
     fn title_first_in_link(&self, inner: Span, next: usize) -> Option<Found> {
         let source = inner.of(self.text);
-        let mut stops = source.match_indices(". ").map(|it| it.0).filter(|at| clause::is_stop(source, *at));
+        let mut stops =
+            source.match_indices(". ").map(|(at, _)| at).filter(|at| clause::is_stop(source, *at));
         let (first, second) = (stops.next()?, stops.next()?);
         let span = |from: usize, to: usize| Span::new(inner.start() + from, inner.start() + to);
         let title = span(0, first);
@@ -168,22 +170,22 @@ impl LineReader<'_> {
         let tail = Some(Span::new(found.title.end(), link.inner.end())).filter(|it| !it.is_empty());
         // `S. Author et al. Title. 2020.`
         let ends = || {
-            found
-                .authors
-                .is_some_and(|it| names::has_others(it.of(self.text)) || it.of(self.text).contains(" and "))
+            found.authors.is_some_and(|authors| {
+                names::has_others(authors.of(self.text)) || authors.of(self.text).contains(" and ")
+            })
         };
         let is_above = || {
-            let after = found.authors.and_then(|it| self.text.get(it.end()..));
-            after.is_some_and(|it| it.starts_with(":\n"))
+            let after = found.authors.and_then(|author| self.text.get(author.end()..));
+            after.is_some_and(|after| after.starts_with(":\n"))
         };
         // `Ann Author, Ben Writer. Heron Sings. CCS 2018`
         let is_published = || {
             let are_people = |names: Span| {
                 let kinds: SmallVec<[Clause; 8]> =
-                    clause::clauses(self.text, names).map(|it| self.kind(it)).collect();
-                kinds.len() >= 2 && kinds.iter().all(|it| *it == Clause::Names { sure: true })
+                    clause::clauses(self.text, names).map(|clause| self.kind(clause)).collect();
+                kinds.len() >= 2 && kinds.iter().all(|kind| *kind == Clause::Names { sure: true })
             };
-            tail.is_some_and(|it| self.is_dated_venue(it)) && found.authors.is_some_and(are_people)
+            tail.is_some_and(|tail| self.is_dated_venue(tail)) && found.authors.is_some_and(are_people)
         };
         let is_told = dated || has_pages || ends() || is_above() || is_published();
         is_told.then_some(Found { next, tail, ..found })
@@ -192,10 +194,12 @@ impl LineReader<'_> {
     /// Whether `span` ends with the pages of an article: `Heron Sings at Dawn. 57-63`, `Heron Sings at Dawn. CCS 2018: 57-63`.
     fn has_pages(&self, span: Span) -> bool {
         let source = span.of(self.text).trim_end_matches(['.', ' ']);
-        let is_page = |it: &str| (1..=5).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+        let is_page =
+            |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         source.rsplit_once(' ').is_some_and(|(before, pages)| {
             let range = pages.split_once(['-', '–']);
-            before.ends_with(['.', ':', ',']) && range.is_some_and(|it| is_page(it.0) && is_page(it.1))
+            before.ends_with(['.', ':', ','])
+                && range.is_some_and(|range| is_page(range.0) && is_page(range.1))
         })
     }
 
@@ -204,7 +208,7 @@ impl LineReader<'_> {
     fn is_entry(&self, names: Span, title: Span, more: &[Piece]) -> bool {
         let source = names.of(self.text);
         let ends = source.match_indices(". ").any(|(at, _)| clause::is_stop(source, at));
-        let many = source.split([',', ';']).flat_map(|it| it.split(" and ")).nth(2).is_some();
+        let many = source.split([',', ';']).flat_map(|part| part.split(" and ")).nth(2).is_some();
         !ends && (many || source.contains('.') || self.is_published(title, more))
     }
 
@@ -217,8 +221,11 @@ impl LineReader<'_> {
 
     /// Whether the sentence `name` is that of one author, before a longer one that is a title: `Ann Author. Songs of Many Herons. ICML 2022`.
     fn is_one_author(&self, name: Span, title: Span, more: &[Piece]) -> bool {
-        let words =
-            name.of(self.text).split_whitespace().filter(|it| !self.profile.words.is_particle(it)).count();
+        let words = name
+            .of(self.text)
+            .split_whitespace()
+            .filter(|word| !self.profile.words.is_particle(word))
+            .count();
         (2..=3).contains(&words)
             && self.words(self.sentence(title)) >= 4
             && self.is_names(name)
@@ -234,7 +241,7 @@ impl LineReader<'_> {
     pub(in crate::digest::fields) fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
         /// The name is one of the first.
         const MOST: usize = 6;
-        let leads = || pieces.iter().any(|it| self.names_paper(it));
+        let leads = || pieces.iter().any(|piece| self.names_paper(piece));
         // Before a linked title names need no initials to be told from a title in bold.
         let is_name = |piece: &Piece| {
             let source = piece.inner.of(self.text);
@@ -248,12 +255,12 @@ impl LineReader<'_> {
         // `M. **Author** et al.: [Title](…)`
         let is_after_initials = |at: usize| {
             let before =
-                at.checked_sub(1).and_then(|it| pieces.get(it)).map_or("", |it| it.inner.of(self.text));
+                at.checked_sub(1).and_then(|index| pieces.get(index)).map_or("", |it| it.inner.of(self.text));
             let mut parts = before.split_whitespace();
             parts.clone().next().is_some() && parts.all(names::is_initial)
         };
         let is_last_name = |at: usize| {
-            pieces.get(at).is_some_and(|it| it.shape == Shape::Strong && self.words(it.inner) == 1)
+            pieces.get(at).is_some_and(|piece| piece.shape == Shape::Strong && self.words(piece.inner) == 1)
                 && is_after_initials(at)
                 && leads()
         };
@@ -267,8 +274,8 @@ impl LineReader<'_> {
         if !pieces.iter().take(first).all(is_passed) {
             return None;
         }
-        let count = 1 + pieces.iter().skip(first + 1).take_while(|it| is_passed(it)).count();
-        if let Some(goal) = pieces.get(first + count).filter(|it| self.is_titled(it))
+        let count = 1 + pieces.iter().skip(first + 1).take_while(|piece| is_passed(piece)).count();
+        if let Some(goal) = pieces.get(first + count).filter(|piece| self.is_titled(piece))
             && let Some(authors) = self.names_before(pieces, first + count)
         {
             return Some(Found::new(goal.inner, first + count + 1, Some(authors)));
@@ -283,13 +290,14 @@ impl LineReader<'_> {
     /// The names that all pieces before the one at `at` are, but for a year in brackets.
     pub(in crate::digest::fields) fn names_before(&self, pieces: &Pieces, at: usize) -> Option<Span> {
         let before = pieces.get(..at)?;
-        let is_year =
-            |it: &&Piece| it.shape == Shape::Bracket && self.only_date(it.inner) || !self.is_worded(it.inner);
+        let is_year = |piece: &&Piece| {
+            piece.shape == Shape::Bracket && self.only_date(piece.inner) || !self.is_worded(piece.inner)
+        };
         let count = before.len() - before.iter().rev().take_while(is_year).count();
         // `[3] Ann Author, …`
         let numbers = before.iter().take_while(|it| !self.is_worded(it.inner)).count();
         let before = before.get(numbers..count)?;
-        let is_text = |it: &Piece| matches!(it.shape, Shape::Text | Shape::Strong | Shape::Em);
+        let is_text = |piece: &Piece| matches!(piece.shape, Shape::Text | Shape::Strong | Shape::Em);
         if !before.iter().all(is_text) {
             return None;
         }
@@ -331,13 +339,13 @@ impl LineReader<'_> {
             return Some(clause::bare(self.text, names));
         }
         let source = piece.inner.of(self.text).trim_end();
-        let quoted = next.is_some_and(|it| it.shape == Shape::Quote) && source.ends_with([':', ',', '.']);
+        let quoted = next.is_some_and(|next| next.shape == Shape::Quote) && source.ends_with([':', ',', '.']);
         self.last_names(*piece, next, quoted).filter(|_| !self.goes_beyond_names(piece.inner))
     }
 
     /// Whether the first name in `span` has its initials after it: `One DP, Two J.`, `One, D. P., Two, J.`
     pub(in crate::digest::fields) fn has_initials_last(&self, span: Span) -> bool {
-        let mut clauses = clause::clauses(self.text, span).map(|it| it.of(self.text));
+        let mut clauses = clause::clauses(self.text, span).map(|clause| clause.of(self.text));
         let (name, next) = (clauses.next().unwrap_or(""), clauses.next().unwrap_or(""));
         ends_with_initials(name) || !name.contains(' ') && begins_with_initial(next)
     }
@@ -345,7 +353,7 @@ impl LineReader<'_> {
     /// The first sentence of `span`.
     pub(in crate::digest::fields) fn sentence(&self, span: Span) -> Span {
         let source = span.of(self.text);
-        let stop = source.match_indices(". ").map(|it| it.0).find(|at| clause::is_stop(source, *at));
+        let stop = source.match_indices(". ").map(|(at, _)| at).find(|at| clause::is_stop(source, *at));
         Span::new(span.start(), span.start() + stop.unwrap_or(source.len()))
     }
 
@@ -359,7 +367,7 @@ impl LineReader<'_> {
     /// The journal after a title that names are before: `*Journal*, *25*(3)`, `Journal. 2024;12(3)`, `Journal 2024, 12 (3)`.
     pub(in crate::digest::fields) fn journal(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
         let text = self.text;
-        let marked = pieces.iter().skip(found.next).find(|it| it.shape == Shape::Em);
+        let marked = pieces.iter().skip(found.next).find(|piece| piece.shape == Shape::Em);
         if let Some(marked) = marked {
             let name = venue::without_date(text, marked.inner);
             return Some(name).filter(|it| self.is_worded(*it) && !self.is_list_of_names(*it));
@@ -368,7 +376,7 @@ impl LineReader<'_> {
         let name = clause::clauses(text, tail).next()?;
         let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
         let has_year = after.get(..4).is_some_and(is_year);
-        let is_digit = |it: char| it.is_ascii_digit();
+        let is_digit = |c: char| c.is_ascii_digit();
         // `Pond Med. 2016 Feb;34(2):185-8`, `Pond Med. 2016 Sep 13.`
         let dated =
             self.date(Span::new(text.len() - after.len(), text.len().min(text.len() - after.len() + 16)));
@@ -380,7 +388,7 @@ impl LineReader<'_> {
         let is_volume = is_day
             || after.get(4..).is_some_and(|rest| {
                 rest.starts_with([';', ':'])
-                    || rest.strip_prefix(", ").is_some_and(|it| it.starts_with(is_digit))
+                    || rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(is_digit))
             });
         (has_year && is_volume && self.is_worded(name)).then_some(name)
     }
@@ -410,7 +418,7 @@ impl LineReader<'_> {
             let (before, title) = found(at, at + 1)?;
             let cited = self.cited(before)?;
             // `SemEval 2018: Affect in Songs` begins with a data set.
-            let is_name = |it: &str| it.chars().skip(1).all(char::is_lowercase);
+            let is_name = |text: &str| text.chars().skip(1).all(char::is_lowercase);
             let names = cited.names.of(self.text);
             if !names.contains([' ', ',']) && !is_name(names) {
                 return None;
@@ -429,8 +437,8 @@ impl LineReader<'_> {
     pub(in crate::digest::fields) fn is_citation(&self) -> bool {
         let all = self.pieces(Span::new(0, self.text.len()));
         self.title(&all).is_some_and(|found| {
-            let names = found.authors.filter(|it| it.end() <= found.title.start());
-            names.is_some_and(|it| self.is_list_of_names(it)) && self.words(found.title) >= 3
+            let names = found.authors.filter(|author| author.end() <= found.title.start());
+            names.is_some_and(|names| self.is_list_of_names(names)) && self.words(found.title) >= 3
         })
     }
 }
@@ -438,7 +446,7 @@ impl LineReader<'_> {
 /// Names without the year and the month after them: `Author, A. and Writer, B., 2000, May`.
 fn undated(text: &str, names: Span) -> Span {
     let mut names = clause::bare(text, names);
-    while let Some((head, _)) = names.of(text).rsplit_once(',').filter(|it| clause::is_date(it.1)) {
+    while let Some((head, _)) = names.of(text).rsplit_once(',').filter(|&(_, after)| clause::is_date(after)) {
         names = clause::bare(text, Span::new(names.start(), names.start() + head.len()));
     }
     with_stop_of_initial(text, names)

@@ -29,7 +29,7 @@ impl LineReader<'_> {
         let names = names_with_year(all.of(text))?;
         let authors = Span::new(all.start() + names.start, all.start() + names.end);
         let start = all.start() + names.after;
-        let at = pieces.iter().position(|it| it.inner.end() > start)?;
+        let at = pieces.iter().position(|piece| piece.inner.end() > start)?;
         let piece = pieces.get(at)?;
         let found = match piece.shape {
             Shape::Link(link) if self.is_title_link(link) => Found::new(piece.inner, at + 1, None),
@@ -37,7 +37,7 @@ impl LineReader<'_> {
                 let lead = strip::lead(Span::new(start, piece.inner.end()).of(text), &self.profile.words);
                 let found = self.plain_end(pieces, at, start + lead);
                 // `Do Herons Sing? A Study. *Pond Journal*` has its journal in italics.
-                let has_journal = pieces.get(found.next).is_some_and(|it| it.shape == Shape::Em);
+                let has_journal = pieces.get(found.next).is_some_and(|piece| piece.shape == Shape::Em);
                 if has_journal { found } else { self.ended_by_question(found) }
             }
             Shape::Em | Shape::Strong => self.plain_end(pieces, at, start.max(piece.span.start())),
@@ -51,7 +51,7 @@ impl LineReader<'_> {
         /// In words.
         const LONGEST: usize = 8;
         let title = found.title.of(self.text);
-        let is_told = found.tail.is_some_and(|it| self.is_worded(it));
+        let is_told = found.tail.is_some_and(|tail| self.is_worded(tail));
         let Some(at) = title.rfind("? ").filter(|_| !is_told) else { return found };
         let end = found.title.start() + at + 1;
         let tail = Span::new(end, found.title.end());
@@ -66,7 +66,7 @@ impl LineReader<'_> {
     /// Whether the number of a volume or a year comes right after `name`: `Pond Journal 98.2 (2016)`, `Pond Days (2016)`.
     pub(in crate::digest::fields) fn is_before_volume(&self, name: Span) -> bool {
         let after = self.text.get(name.end()..).and_then(|it| it.strip_prefix(' ')).unwrap_or("");
-        after.trim_start_matches('(').starts_with(|it: char| it.is_ascii_digit())
+        after.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a piece is the name of a journal in Chinese quotes: `谢鸿飞，《中国湿地》2026年第4期`.
@@ -80,7 +80,7 @@ impl LineReader<'_> {
         let before = self.text.get(..piece.span.start())?.trim_end_matches(['，', ',', '、', ' ', '：', ':']);
         let names = before.rsplit(['—', '-', '|', ')', '）', ' ', '\n']).next()?;
         let is_names = (2..=40).contains(&names.chars().count())
-            && names.chars().all(|it| is_wide(it) || "、，·".contains(it));
+            && names.chars().all(|c| is_wide(c) || "、，·".contains(c));
         is_names.then(|| Span::new(before.len() - names.len(), before.len()))
     }
 
@@ -101,7 +101,7 @@ impl LineReader<'_> {
             None => pieces.iter().skip(found.next).find(is_told)?.inner,
         };
         let source = span.of(text);
-        let lead = source.len() - source.trim_start_matches(|it: char| !it.is_alphanumeric()).len();
+        let lead = source.len() - source.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let name = source.get(lead..)?;
         let lead = lead + if name.starts_with("In ") { "In ".len() } else { 0 };
         let name = source.get(lead..)?;
@@ -111,7 +111,7 @@ impl LineReader<'_> {
                 // The volume, or what stands for one that is not known yet.
                 // `the 2nd Conference` has none.
                 ' ' => {
-                    let more = after.trim_start_matches(|it: char| it.is_ascii_digit());
+                    let more = after.trim_start_matches(|c: char| c.is_ascii_digit());
                     more.len() < after.len() && !more.starts_with(char::is_alphabetic)
                         || after.starts_with("XX")
                 }
@@ -124,7 +124,7 @@ impl LineReader<'_> {
         let end = name.char_indices().find(is_end).map_or(name.len(), |it| it.0);
         // `Washington, DC: Office of Ponds` is a publisher.
         let after = name.get(end..).and_then(|it| it.strip_prefix(',')).map(str::trim_start);
-        if after.is_some_and(|it| it.starts_with(char::is_uppercase)) {
+        if after.is_some_and(|after| after.starts_with(char::is_uppercase)) {
             return None;
         }
         let name = name.get(..end)?.trim_end_matches([' ', '.', ':']);
@@ -135,7 +135,7 @@ impl LineReader<'_> {
 
 /// Whether the `next` line goes on with a citation that `text` begins: its names may take several lines, and its title and journal, too.
 pub(in crate::digest::fields) fn goes_on(text: &str, next: &str) -> bool {
-    let is_part = (next.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '*' | '_'))
+    let is_part = (next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_'))
         || next.starts_with("<span"))
         && !next.contains("://");
     let text = text.trim_end();
@@ -164,19 +164,19 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
     const REACH: usize = 2000;
     let start = number(text);
     let source = text.get(start..)?;
-    let mut digits = source.match_indices(['1', '2']).map(|it| it.0).take_while(|it| *it < REACH);
+    let mut digits = source.match_indices(['1', '2']).map(|(at, _)| at).take_while(|it| *it < REACH);
     let year = digits.find(|at| is_year_at(source, *at)).map(|at| (at, 4));
     let before = source.as_bytes().get(..year.map_or(source.len().min(REACH), |it| it.0))?;
     let undated =
         UNDATED.iter().filter_map(|it| Some((memmem::find(before, it.as_bytes())?, it.len()))).min();
     let (at, length) = [year, undated].into_iter().flatten().min()?;
-    let is_end = |it: char| it.is_whitespace() || matches!(it, '(' | '.' | ',' | '*' | '_');
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | '.' | ',' | '*' | '_');
     let whole = source.get(..at)?.trim_end_matches(is_end);
     // `__Author A__.`
-    let opened = |mark: &str| whole.strip_prefix(mark).filter(|it| !it.contains(mark));
+    let opened = |mark: &str| whole.strip_prefix(mark).filter(|rest| !rest.contains(mark));
     let names = opened("__").or_else(|| opened("**")).unwrap_or(whole);
     let start = start + whole.len() - names.len();
-    let rest = source.get(at + length..)?.trim_start_matches(|it: char| matches!(it, 'a'..='d'));
+    let rest = source.get(at + length..)?.trim_start_matches(|c: char| matches!(c, 'a'..='d'));
     // `Deep RL (2017), Ann Author`
     if rest.starts_with("),") {
         return None;
@@ -197,13 +197,13 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
 
 /// Number of bytes of the number that a text begins with: `14\. `
 fn number(text: &str) -> usize {
-    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '\\' | '.' | ' ');
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '\\' | '.' | ' ');
     text.len() - text.trim_start_matches(is_part).len()
 }
 
 /// Whether the four digits at `at` are a year that stands alone.
 fn is_year_at(source: &str, at: usize) -> bool {
-    let goes_on = |it: &str| it.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '-' | '–'));
+    let goes_on = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
     source.get(at..at + 4).is_some_and(is_recent_year)
         && source.get(..at).is_some_and(|it| it.ends_with([' ', '(', '\n']))
         && source.get(at + 4..).is_some_and(|it| !goes_on(it))
@@ -213,12 +213,12 @@ fn is_year_at(source: &str, at: usize) -> bool {
 fn have_initials_last(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 5;
-    let is_mark = |it: char| matches!(it, '*' | '_' | '\\');
+    let is_mark = |c: char| matches!(c, '*' | '_' | '\\');
     let plain = if text.contains(is_mark) { text.replace(is_mark, "").into() } else { Cow::Borrowed(text) };
     let plain = plain.trim().trim_end_matches([',', '.']);
     let (mut count, mut initials) = (0, 0);
-    let parts = plain.split([',', '&', '\n']).flat_map(|it| it.split(" and ")).map(str::trim);
-    for name in parts.filter(|it| !it.is_empty() && !names::is_others(it)) {
+    let parts = plain.split([',', '&', '\n']).flat_map(|part| part.split(" and ")).map(str::trim);
+    for name in parts.filter(|part| !part.is_empty() && !names::is_others(part)) {
         if words(name) > LONGEST {
             return false;
         }
@@ -230,7 +230,7 @@ fn have_initials_last(text: &str) -> bool {
         && match count {
             0 => false,
             // `Wasserstein GAN` is the name of no person.
-            1 => plain.ends_with(" et al") || plain.rsplit(' ').next().is_some_and(|it| it.len() <= 2),
+            1 => plain.ends_with(" et al") || plain.rsplit(' ').next().is_some_and(|part| part.len() <= 2),
             _ => true,
         }
 }
@@ -238,11 +238,11 @@ fn have_initials_last(text: &str) -> bool {
 /// Whether a name has its initials last: `Author AB`, `van Author A-B`.
 pub(in crate::digest::fields) fn ends_with_initials(name: &str) -> bool {
     let Some((last, initials)) = name.rsplit_once(' ') else { return false };
-    let is_initial = |it: char| it.is_uppercase() || matches!(it, '-' | '.');
+    let is_initial = |c: char| c.is_uppercase() || matches!(c, '-' | '.');
     (1..=4).contains(&initials.chars().count())
         && initials.chars().all(is_initial)
         && last.contains(char::is_lowercase)
-        && last.split(' ').all(|it| it.starts_with(char::is_uppercase) || it.len() <= 3)
+        && last.split(' ').all(|part| part.starts_with(char::is_uppercase) || part.len() <= 3)
 }
 
 /// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.

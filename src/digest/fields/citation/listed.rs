@@ -20,7 +20,7 @@ impl LineReader<'_> {
         let Some((names, rest)) = inside.split_first().filter(|it| it.0.shape == Shape::Text) else {
             return all;
         };
-        let is_mark = |it: &&Piece| it.shape == Shape::Text && !self.is_worded(it.inner);
+        let is_mark = |piece: &&Piece| piece.shape == Shape::Text && !self.is_worded(piece.inner);
         let mut after = rest.iter().chain(more).skip_while(is_mark);
         let year = after.next().filter(|it| self.is_year(it));
         // `**Author, A. (2024): Title**` is a title, too.
@@ -49,7 +49,7 @@ impl LineReader<'_> {
         const FEWEST: usize = 3;
         let next = pieces.get(at + 1)?;
         let Shape::Link(link) = next.shape else { return None };
-        self.links.get(link).filter(|it| it.form == Form::Id)?;
+        self.links.get(link).filter(|link| link.form == Form::Id)?;
         if !rest.of(self.text).trim_end().ends_with(',') {
             return None;
         }
@@ -61,7 +61,7 @@ impl LineReader<'_> {
         let (first, last) = (names.first()?, names.get(1..)?.last()?);
         let title = clause::bare(self.text, Span::new(last.end(), rest.end()));
         let are_more =
-            clause::clauses(self.text, title).any(|it| matches!(self.kind(it), Clause::Names { .. }));
+            clause::clauses(self.text, title).any(|clause| matches!(self.kind(clause), Clause::Names { .. }));
         let is_title = self.words(title) >= FEWEST
             && !["and ", "& ", "et al"].iter().any(|it| title.of(self.text).starts_with(it))
             && (!are_more || title.of(self.text).contains(": "));

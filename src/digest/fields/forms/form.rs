@@ -137,7 +137,7 @@ fn length_of(form: &str, text: &str) -> Option<usize> {
     for letter in form.chars() {
         let first = rest.chars().next();
         match letter {
-            ' ' if is_optional || first.is_some_and(|it| stands_for(letter, it)) => {
+            ' ' if is_optional || first.is_some_and(|first| stands_for(letter, first)) => {
                 rest = rest.trim_start_matches(' ');
             }
             _ => {

@@ -91,7 +91,7 @@ impl Slot {
 
     /// How many bytes it has at `at`, where that does not hang on what follows.
     pub(in crate::digest::fields) fn width(self, line: &str, at: usize) -> Option<usize> {
-        let digits = || line.get(at..at + 4).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        let digits = || line.get(at..at + 4).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
         match self {
             Slot::Year => Some(4),
             Slot::ShortYear => Some(if digits() { 4 } else { 2 }),
@@ -102,21 +102,21 @@ impl Slot {
     /// Whether `span` of a line may be it, as far as that costs little to tell.
     pub(in crate::digest::fields) fn may_be(self, line: &str, span: Span) -> bool {
         let Some(text) = line.get(span.start()..span.end()) else { return false };
-        let is_of_issue = |it: char| it.is_ascii_digit() || " .,:;()-–−".contains(it);
+        let is_of_issue = |c: char| c.is_ascii_digit() || " .,:;()-–−".contains(c);
         match self {
             Slot::Question if !text.ends_with(['?', '!']) => false,
             Slot::Title | Slot::LongTitle | Slot::Question => is_title(line, span),
             Slot::Initialled => self.are_people(text),
             Slot::Year => is_recent_year(text),
             Slot::ShortYear => short_year(text).is_some(),
-            Slot::Issue => text.starts_with(|it: char| it.is_ascii_digit()) && text.chars().all(is_of_issue),
+            Slot::Issue => text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_of_issue),
             Slot::Pages => is_range(text),
             // `S. Scribe`: not after an initial.
             Slot::Cited => {
                 let is_stop = || clause::is_stop(line, span.end()) || text.ends_with("et al");
                 !line.get(span.end()..).is_some_and(|it| it.starts_with('.')) || is_stop()
             }
-            Slot::Number => (1..=3).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit()),
+            Slot::Number => (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()),
             Slot::Abbreviation => is_spelt_as_venue(text),
             Slot::Venue => text.split(' ').count() <= 3 && !text.starts_with(char::is_lowercase),
             Slot::Journal => is_journal(text),
@@ -127,7 +127,7 @@ impl Slot {
     /// Whether `span` of a line is it; what it says is taken into `found`.
     pub(in crate::digest::fields) fn take(self, line: &str, span: Span, found: &mut FormOfLine) -> bool {
         let text = span.of(line);
-        let is_left_out = |it: char| matches!(it, ' ' | ',' | '…');
+        let is_left_out = |c: char| matches!(c, ' ' | ',' | '…');
         let start = span.end() - text.trim_start_matches(is_left_out).len();
         let bare = Span::new(start, start + text.trim_matches(is_left_out).len());
         match self {
@@ -139,7 +139,7 @@ impl Slot {
             }
             Slot::Venue => {
                 found.venue = Some(span);
-                return text.split(' ').any(|it| Words::general().is_venue_name(it));
+                return text.split(' ').any(|part| Words::general().is_venue_name(part));
             }
             Slot::Abbreviation | Slot::Journal => found.venue = Some(bare),
             Slot::Proceedings => found.venue = proceedings(text).map(|venue| venue.shift(span.start())),
@@ -161,7 +161,7 @@ impl Slot {
                 let is_whole = |name: &str| (2..=5).contains(&name.trim().split(' ').count());
                 // `Author, A., Writer, B. Herons: a study of ponds` has its title before the colon.
                 text.split(',').all(is_whole)
-                    && !text.contains(|it: char| it.is_ascii_digit() || it == '*')
+                    && !text.contains(|c: char| c.is_ascii_digit() || c == '*')
                     && (are_names(text) || is_name(text))
             }
             Slot::Initialled => all.all(|name| has_initials_first(name) || names::is_others(name)),
@@ -193,7 +193,7 @@ fn is_title(line: &str, span: Span) -> bool {
 
 /// Whether a text is pages, from one to another: `15-24`.
 fn is_range(text: &str) -> bool {
-    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.split_once(['-', '–']).is_some_and(|(first, last)| is_number(first.trim()) && is_number(last.trim()))
 }
 
@@ -202,7 +202,7 @@ fn is_journal(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 14;
     let name = text.trim_start_matches(['…', ' ']);
-    name.starts_with(|it: char| it.is_uppercase() || is_wide(it)) && words(text) <= LONGEST
+    name.starts_with(|c: char| c.is_uppercase() || is_wide(c)) && words(text) <= LONGEST
 }
 
 /// The venue that what is after a title begins with: `In Proc. Ponds, pages 1–9`, `IEEE Access 8 (2020)`, `2021 Int. Symposium on Ponds (IM). 286-294`.
@@ -210,14 +210,13 @@ fn proceedings(text: &str) -> Option<Span> {
     let venue = text.trim_start_matches([' ', '"', '”']);
     let venue = venue.strip_prefix("In ").unwrap_or(venue);
     let is_end =
-        |at: &usize| venue.get(at + 2..).is_none_or(|it| it.starts_with(|it: char| it.is_ascii_digit()));
-    let stops = venue.match_indices('.').map(|it| it.0).find(is_end);
+        |at: &usize| venue.get(at + 2..).is_none_or(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let stops = venue.match_indices('.').map(|(at, _)| at).find(is_end);
     let end = venue.find(", ").into_iter().chain(stops).min().unwrap_or(venue.len());
     let named = venue.get(..end)?;
     let undated =
-        named.strip_suffix(')').and_then(|it| it.rsplit_once(" (")).filter(|it| is_recent_year(it.1));
-    let named =
-        undated.map_or(named, |it| it.0).trim_end_matches(|it: char| it.is_ascii_digit() || it == ' ');
+        named.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).filter(|it| is_recent_year(it.1));
+    let named = undated.map_or(named, |it| it.0).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let start = text.len() - venue.len();
     Some(Span::new(start, start + named.len())).filter(|it| !it.is_empty())
 }
@@ -227,13 +226,13 @@ fn venue_and_year(text: &str) -> Option<(Span, Span)> {
     /// In bytes.
     const LONGEST: usize = 120;
     let is_word =
-        |it: char| it.is_ascii_digit() || matches!(it, ' ' | '.' | '(' | ')' | ':' | '-' | '–' | '−' | ',');
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '(' | ')' | ':' | '-' | '–' | '−' | ',');
     let year = |at: &usize| text.get(*at..at + 4).is_some_and(is_recent_year);
     let at = text
         .match_indices("(")
-        .map(|it| it.0 + 1)
+        .map(|(at, _)| at + 1)
         .find(|at| year(at) && text.get(at + 4..at + 5) == Some(")"));
-    let at = at.or_else(|| text.match_indices(' ').map(|it| it.0 + 1).find(year))?;
+    let at = at.or_else(|| text.match_indices(' ').map(|(at, _)| at + 1).find(year))?;
     let before = text.get(..at)?;
     let name = before.trim_end_matches(is_word);
     let after = text.get(at + 4..)?;
@@ -246,7 +245,7 @@ fn venue_and_year(text: &str) -> Option<(Span, Span)> {
 
 /// A year in four digits, or in two of this century.
 pub(in crate::digest::fields) fn short_year(text: &str) -> Option<u16> {
-    let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()))?;
+    let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
     match text.len() {
         4 if is_recent_year(text) => Some(year),
         2 if year < 50 => Some(2000 + year),
@@ -257,6 +256,6 @@ pub(in crate::digest::fields) fn short_year(text: &str) -> Option<u16> {
 /// Whether a text is spelt as abbreviations of venues are: `AAAI`, `SoCC`, `3DPonds`.
 pub(in crate::digest::fields) fn is_spelt_as_venue(text: &str) -> bool {
     (2..=12).contains(&text.len())
-        && text.bytes().all(|it| it.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
 }

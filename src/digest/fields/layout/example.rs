@@ -14,7 +14,7 @@ impl Example {
         let links = link::find(text);
         let fields = read(text, container, &links, profile);
         let of = |span: Option<Span>| span.map(|it| it.of(text).to_owned());
-        let names = fields.authors.map(|it| it.of(text)).unwrap_or_default();
+        let names = fields.authors.map(|author| author.of(text)).unwrap_or_default();
         let linked = || fields.main.and_then(|it| PaperId::of_link(links.get(it)?, text));
         let paper = linked().or_else(|| fields.paper.and_then(|it| PaperId::of_cell(it.of(text))));
         Example {
@@ -22,7 +22,7 @@ impl Example {
             title: fields.title.of(text).to_owned(),
             authors: authors(names)
                 .into_iter()
-                .map(|it| it.of(names).trim_end_matches('.').to_owned())
+                .map(|author| author.of(names).trim_end_matches('.').to_owned())
                 .collect(),
             date: fields.date.map(|it| it.when.to_string()),
             venue: of(fields.venue),

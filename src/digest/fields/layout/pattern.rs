@@ -26,10 +26,10 @@ impl Pattern {
             .build()
             .map_err(|error| format!("no regular expression: {}", shortened(&error)))?;
         let names = || regex.capture_names().flatten();
-        if let Some(name) = names().find(|it| !GROUPS.contains(it)) {
+        if let Some(name) = names().find(|name| !GROUPS.contains(name)) {
             return Err(format!("unknown group `{name}`: groups are `{}`", GROUPS.join("`, `")));
         }
-        if !names().any(|it| it == "title") {
+        if !names().any(|name| name == "title") {
             return Err("no group `title`: write `(?<title>…)` around what the title looks like".to_owned());
         }
         Ok(Pattern(regex))
@@ -40,7 +40,7 @@ impl Pattern {
         self.0.captures(block).is_some_and(|found| {
             let first = block.len() - block.trim_start().len() + first_line(block.trim_start());
             let start = found.get(0).map_or(0, |it| it.start());
-            start <= first && found.name("title").is_some_and(|it| !it.is_empty())
+            start <= first && found.name("title").is_some_and(|name| !name.is_empty())
         })
     }
 
@@ -56,7 +56,7 @@ impl Pattern {
         }
         let found = self.0.captures(block)?;
         let group =
-            |name: &str| found.name(name).map(|it| Span::from(it.range())).filter(|it| !it.is_empty());
+            |name: &str| found.name(name).map(|name| Span::from(name.range())).filter(|it| !it.is_empty());
         fields.title = group("title")?;
         fields.authors = group("authors");
         fields.venue = group("venue");

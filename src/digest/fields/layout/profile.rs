@@ -47,19 +47,19 @@ impl Profile {
             words,
             date_order: layout.date_order.unwrap_or_default(),
             is_own: false,
-            patterns: layout.patterns.iter().filter_map(|it| Pattern::new(it).ok()).collect(),
+            patterns: layout.patterns.iter().filter_map(|pattern| Pattern::new(pattern).ok()).collect(),
             layout,
         }
     }
 
     /// Reads `block` by the first pattern that fits. Returns where that ended.
     pub(in crate::digest::fields) fn matched(&self, block: &str, fields: &mut Fields) -> Option<usize> {
-        self.patterns.iter().find_map(|it| it.read(block, self.date_order, fields))
+        self.patterns.iter().find_map(|pattern| pattern.read(block, self.date_order, fields))
     }
 
     /// Whether all records in its container are read by it, not only those that its patterns fit.
     fn is_default_of(&self, container: Container) -> bool {
-        let is_built_in = || layout::built_in_names().any(|it| it == self.name);
+        let is_built_in = || layout::built_in_names().any(|name| name == self.name);
         self.layout.container == Some(container) && (self.patterns.is_empty() || is_built_in())
     }
 }
@@ -117,7 +117,8 @@ impl Layouts {
             _ => return None,
         };
         let fits = |profile: &Profile| {
-            profile.layout.container == Some(container) && profile.patterns.iter().any(|it| it.fits(block))
+            profile.layout.container == Some(container)
+                && profile.patterns.iter().any(|pattern| pattern.fits(block))
         };
         self.list.iter().position(fits).map(|it| LayoutId(it as u16))
     }

@@ -120,7 +120,7 @@ impl Words {
             links: FxHashMap::default(),
             acronyms: source.venues.acronyms.into_iter().collect(),
             venues: source.venues.words.into_iter().collect(),
-            openers: source.venues.phrases.iter().map(|it| opener(it)).collect(),
+            openers: source.venues.phrases.iter().map(|phrase| opener(phrase)).collect(),
             phrases: source.venues.phrases,
             whole: source.venues.whole.into_iter().collect(),
             journals: source.venues.journals,
@@ -131,10 +131,10 @@ impl Words {
             others: source.names.others.into_iter().collect(),
         };
         for (label, names) in source.labels {
-            words.labels.extend(names.into_iter().map(|it| (it, label)));
+            words.labels.extend(names.into_iter().map(|name| (name, label)));
         }
         for (label, names) in source.links {
-            words.links.extend(names.into_iter().map(|it| (it, label)));
+            words.links.extend(names.into_iter().map(|name| (name, label)));
         }
         words
     }
@@ -146,9 +146,9 @@ impl Words {
         venues: &[String],
     ) {
         for (label, names) in labels {
-            self.labels.extend(names.iter().map(|it| (it.to_lowercase(), *label)));
+            self.labels.extend(names.iter().map(|name| (name.to_lowercase(), *label)));
         }
-        for venue in venues.iter().map(|it| it.to_lowercase()) {
+        for venue in venues.iter().map(|venue| venue.to_lowercase()) {
             match venue.contains(' ') {
                 true => {
                     self.openers.insert(opener(&venue));
@@ -167,9 +167,9 @@ impl Words {
         let bare = || name.split(['(', '（']).next().map(str::trim_end).filter(|it| !it.is_empty());
         // `论文链接/DOI/arXiv ID`
         let each = || {
-            let mut labels = name.split('/').map(|it| found(it.trim()));
+            let mut labels = name.split('/').map(|part| found(part.trim()));
             let first = labels.next().flatten();
-            first.filter(|_| labels.all(|it| it == first))
+            first.filter(|_| labels.all(|label| label == first))
         };
         found(&name).or_else(|| bare().and_then(found)).or_else(each)
     }
@@ -181,7 +181,7 @@ impl Words {
 
     /// Whether a word abbreviates a venue: `CVPR`, `ICLR'25`, `NeurIPS2024`, `nips19`.
     pub(in crate::digest::fields) fn is_acronym(&self, word: &str) -> bool {
-        let is_named = || word.chars().filter(|it| it.is_uppercase()).nth(1).is_some();
+        let is_named = || word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
         (is_named() || is_small_with_year(word)) && within(&self.acronyms, word)
     }
 
@@ -202,7 +202,7 @@ impl Words {
             return false;
         }
         let mut buffer = [0; LONG];
-        let name = text.trim_matches(|it: char| !it.is_alphabetic());
+        let name = text.trim_matches(|c: char| !c.is_alphabetic());
         if lower(name, &mut buffer).is_some_and(|it| self.whole.contains(it)) {
             return true;
         }
@@ -212,7 +212,7 @@ impl Words {
         };
         text.split(' ').any(opens) && {
             let lower = text.to_lowercase();
-            self.phrases.iter().any(|it| lower.contains(it.as_str()))
+            self.phrases.iter().any(|phrase| lower.contains(phrase.as_str()))
         }
     }
 
@@ -278,7 +278,7 @@ impl Words {
         let is_place = |word: &str| {
             word.starts_with(char::is_uppercase) && self.places.contains(word.to_lowercase().as_str())
         };
-        text.split(|it: char| !it.is_alphabetic()).any(is_place)
+        text.split(|c: char| !c.is_alphabetic()).any(is_place)
     }
 
     pub(in crate::digest::fields) fn is_particle(&self, word: &str) -> bool {
@@ -322,28 +322,28 @@ fn opener(phrase: &str) -> String {
 
 /// Whether a list has a word, without the year that it may end in.
 fn within(list: &FxHashSet<String>, word: &str) -> bool {
-    let word = word.split(['’', '‘']).next().unwrap_or("").trim_matches(|it: char| !it.is_alphanumeric());
+    let word = word.split(['’', '‘']).next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
     if word.len() < 2 || word.len() > 24 {
         return false;
     }
     let mut buffer = [0; LONG];
     let Some(lower) = lower(word, &mut buffer) else { return list.contains(word.to_lowercase().as_str()) };
     let head = lower.split(['\'', '`']).next().unwrap_or("");
-    let bare = head.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches(['-', ',']);
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', ',']);
     list.contains(lower) || head != lower && list.contains(head) || bare != head && list.contains(bare)
 }
 
 /// Whether a word is small letters and two or four digits: `cvpr20`.
 fn is_small_with_year(word: &str) -> bool {
-    let digits = word.trim_start_matches(|it: char| it.is_ascii_lowercase());
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
     word.len() >= digits.len() + 3
         && matches!(digits.len(), 2 | 4)
-        && digits.bytes().all(|it| it.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A label in lower case, without marks and emoji around it; `None` for what is too long for one.
 fn folded(text: &str) -> Option<String> {
-    let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '(' | ')'));
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
     let text = if text.contains('(') { text } else { text.trim_matches(['(', ')']) };
     (!text.is_empty() && text.len() <= 40).then(|| text.to_lowercase().replace('_', " "))
 }

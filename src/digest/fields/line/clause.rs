@@ -39,17 +39,17 @@ impl LineReader<'_> {
         let mut said = Said { date: self.date(span), ..Said::default() };
         let mut names: Option<Span> = None;
         let (mut sure, mut ended, mut strange) = (false, false, 0);
-        for clause in clauses(text, span).flat_map(|it| self.at_initials(it, span)) {
+        for clause in clauses(text, span).flat_map(|clause| self.at_initials(clause, span)) {
             // `Ann Author, Ben Writer: Pond Labs`
             ended |= names.is_some() && self.is_right_before(':', clause.start());
             // `Ann Author and Ben Writer. *Pond Journal*, 2021`
             let before = text.get(..clause.start()).unwrap_or("");
-            ended |= names.is_some_and(|it| !it.of(text).contains('*')) && before.ends_with(". *");
+            ended |= names.is_some_and(|names| !names.of(text).contains('*')) && before.ends_with(". *");
             match self.kind(clause) {
                 // `Author, Ann, et al.`
                 Clause::Names { .. } if !ended && is_others(clause.of(text)) => {
                     let is_after_comma = self.is_right_before(',', clause.start());
-                    names = names.map(|it| if is_after_comma { it.cover(clause) } else { it });
+                    names = names.map(|name| if is_after_comma { name.cover(clause) } else { name });
                     sure = true;
                     ended = names.is_some();
                 }
@@ -74,10 +74,10 @@ impl LineReader<'_> {
                 _ => ended |= names.is_some(),
             }
         }
-        let names = names.map(|it| whole_names(text, it));
+        let names = names.map(|name| whole_names(text, name));
         // `(Explainable VAD)`
-        sure &= names.is_none_or(|it| !is_name_and_acronym(it.of(text)));
-        sure |= names.is_some_and(|it| is_east_asian_list(it.of(text)) || is_inverted(it.of(text)));
+        sure &= names.is_none_or(|names| !is_name_and_acronym(names.of(text)));
+        sure |= names.is_some_and(|names| is_east_asian_list(names.of(text)) || is_inverted(names.of(text)));
         said.authors = names.filter(|_| sure);
         said
     }
@@ -116,7 +116,8 @@ impl LineReader<'_> {
             // Enumerations in a sentence come after other words. The first name may look like no name: `Deep Heron`.
             let mut words = clause.of(self.text).split_whitespace();
             let mut is_short = || {
-                words.by_ref().take(2).all(|it| it.starts_with(char::is_uppercase)) && words.next().is_none()
+                words.by_ref().take(2).all(|word| word.starts_with(char::is_uppercase))
+                    && words.next().is_none()
             };
             if all == 0 && !is_names && !is_short() {
                 return false;
@@ -227,7 +228,7 @@ fn after_parenthesis(text: &str, at: usize) -> Option<usize> {
 pub(in crate::digest::fields) fn is_stop(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     let word = before
-        .rsplit(|it: char| it.is_whitespace() || matches!(it, '.' | '-' | '(' | ','))
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '(' | ','))
         .next()
         .unwrap_or("")
         .trim_start_matches(['*', '_', '(']);
@@ -250,13 +251,14 @@ pub(in crate::digest::fields) fn is_stop(text: &str, at: usize) -> bool {
     let short = is_in(&SHORT) || after.starts_with(char::is_uppercase) && is_in(OF_JOURNALS);
     // `Author M, Writer B. ICML`, `Author, M. MM2018`
     let begins_capitals = || {
-        let word = after.split(|it: char| !it.is_alphanumeric()).next().unwrap_or("");
-        let name = word.trim_end_matches(|it: char| it.is_ascii_digit());
+        let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
         is_capitals(name, if name.len() < word.len() { 2.. } else { 3.. })
     };
     // `Songs of Herons. II. At Dawn`
-    let is_part =
-        || is_part_number(word) || after.split_once(['.', ':']).is_some_and(|it| is_part_number(it.0));
+    let is_part = || {
+        is_part_number(word) || after.split_once(['.', ':']).is_some_and(|(before, _)| is_part_number(before))
+    };
     after.is_empty() || !short && !is_part() && (!initial || begins_capitals())
 }
 
@@ -269,8 +271,7 @@ fn is_part_number(text: &str) -> bool {
 pub(in crate::digest::fields) fn is_after_others(text: &str, at: usize) -> bool {
     let after = text.get(at + 1..).unwrap_or("").trim_start();
     let word = after.split(' ').next().unwrap_or("");
-    let goes_on =
-        after.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()) || word.contains("Xiv");
+    let goes_on = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || word.contains("Xiv");
     text.get(..at).is_some_and(|it| it.ends_with("et al")) && goes_on
 }
 
@@ -281,12 +282,12 @@ pub(in crate::digest::fields) fn bare(text: &str, span: Span) -> Span {
         '。', '；', '、', '>',
     ];
     let source = span.of(text);
-    let mark = |it: char| it.is_whitespace() || is_emoji(it) || MARKS.contains(&it);
+    let mark = |c: char| c.is_whitespace() || is_emoji(c) || MARKS.contains(&c);
     let start =
         source.len() - source.trim_start_matches(mark).trim_start_matches('.').trim_start_matches(mark).len();
     let mut inner = source.get(start..).unwrap_or("").trim_end_matches(mark);
     // `*Ann Author*.`
-    if let Some(head) = inner.strip_suffix('.').filter(|it| it.ends_with(['*', '_', '"', '”'])) {
+    if let Some(head) = inner.strip_suffix('.').filter(|rest| rest.ends_with(['*', '_', '"', '”'])) {
         inner = head.trim_end_matches(mark);
     }
     Span::new(span.start() + start, span.start() + start + inner.len())
@@ -339,7 +340,7 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
 /// Whether a text is nothing but a date, or the name of a month.
 pub(in crate::digest) fn is_date(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
-    let begins = |text: &str| when::date(text, DateOrder::default()).filter(|it| it.span.start() == 0);
+    let begins = |text: &str| when::date(text, DateOrder::default()).filter(|date| date.span.start() == 0);
     begins(text).is_some_and(|it| it.span.len() == text.len())
         || begins(&format!("{text} 2000")).is_some_and(|it| it.when.month.is_some())
 }
@@ -359,7 +360,7 @@ fn before_year(text: &str, found: DateField) -> Option<&str> {
 
 /// Whether a text is names of three people or more as bibliographies join them: `Ann One and Bo Two and Cy Three`.
 pub(in crate::digest::fields) fn are_joined_by_and(text: &str, words: &Words) -> bool {
-    text.matches(" and ").nth(1).is_some() && text.split(" and ").all(|it| of_people(it, words).is_some())
+    text.matches(" and ").nth(1).is_some() && text.split(" and ").all(|part| of_people(part, words).is_some())
 }
 
 /// Whether a text is names of several people, or of one and others: `One and Two`, `One et al`, `One+`.
@@ -378,5 +379,5 @@ fn begins_with_initials(text: &str, words: &Words) -> bool {
 }
 
 fn letters(text: &str) -> usize {
-    text.chars().filter(|it| it.is_alphanumeric()).count()
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }

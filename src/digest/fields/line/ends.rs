@@ -87,10 +87,10 @@ impl LineReader<'_> {
     /// Where in plain text a title ends; `first` where the text is its beginning.
     pub(in crate::digest::fields) fn cut(&self, rest: Span, first: bool) -> Option<usize> {
         let source = near(self.text, rest).of(self.text);
-        let is_mark = |it: char| {
-            matches!(it, '|' | '·' | '.' | '?' | '!' | '-' | '–' | '—' | '/' | ',' | ';' | '，' | ' ')
+        let is_mark = |c: char| {
+            matches!(c, '|' | '·' | '.' | '?' | '!' | '-' | '–' | '—' | '/' | ',' | ';' | '，' | ' ')
         };
-        for (at, it) in source.char_indices().filter(|it| is_mark(it.1)) {
+        for (at, it) in source.char_indices().filter(|&(_, c)| is_mark(c)) {
             let next = at + it.len_utf8();
             let after = source.get(next..).unwrap_or("");
             let spaced = after.starts_with(char::is_whitespace);
@@ -191,7 +191,7 @@ impl LineReader<'_> {
             match self.kind(clause) {
                 // One word, or a long name, may be of the title, and so may what ends a list.
                 Clause::Names { sure: more } if names == 0 && !others => {
-                    let number = part.split_whitespace().filter(|it| !words.is_particle(it)).count();
+                    let number = part.split_whitespace().filter(|word| !words.is_particle(word)).count();
                     if !more || number > 3 && !part.contains(" and ") || part.starts_with("and ") {
                         return false;
                     }
@@ -220,7 +220,7 @@ impl LineReader<'_> {
         let words = &self.profile.words;
         if clause::by(source) > 0 {
             // `Counting Egrets by Ear, Scribe et al.`
-            let first = clause::clauses(self.text, tail).next().map(|it| self.kind(it));
+            let first = clause::clauses(self.text, tail).next().map(|clause| self.kind(clause));
             let is_name = matches!(first, Some(Clause::Names { sure: true }));
             // `Tracking by Prompting | Ann Author | …`: who wrote it has a cell of their own.
             if source.contains(" | ") {
@@ -250,7 +250,7 @@ impl LineReader<'_> {
             return false;
         }
         let clause = clause::clauses(self.text, tail).next();
-        let venue = clause.is_some_and(|it| matches!(self.kind(it), Clause::Venue(_)));
+        let venue = clause.is_some_and(|clause| matches!(self.kind(clause), Clause::Venue(_)));
         venue && self.date(tail).is_some()
     }
 
@@ -259,7 +259,7 @@ impl LineReader<'_> {
         let lists = &self.profile.words;
         let Some(clause) = clause::clauses(self.text, rest).next() else { return false };
         let clause = clause.of(self.text);
-        let known = |it: &str| lists.is_venue_name(it) || !it.contains(char::is_alphabetic);
+        let known = |text: &str| lists.is_venue_name(text) || !text.contains(char::is_alphabetic);
         let is_dated = self.date(rest).is_some();
         let mut all = clause.split_whitespace();
         !is_dated
@@ -275,16 +275,16 @@ fn is_author_and_year(text: &str) -> bool {
     let (last, initials) = name.split_once(' ').unwrap_or((name, ""));
     let is_name = last.starts_with(char::is_uppercase)
         && last.contains(char::is_lowercase)
-        && last.chars().all(|it| it.is_alphabetic() || it == '-')
+        && last.chars().all(|c| c.is_alphabetic() || c == '-')
         && initials.len() <= 2
-        && initials.bytes().all(|it| it.is_ascii_uppercase());
+        && initials.bytes().all(|byte| byte.is_ascii_uppercase());
     is_name && after.trim_start_matches(['.', ',', ' ', '(']).get(..4).is_some_and(is_recent_year)
 }
 
 /// Whether a clause ends an enumeration with one word: `and Fluids`.
 fn is_last_of_things(clause: &str) -> bool {
     let word = ["and ", "& "].iter().find_map(|it| clause.strip_prefix(it));
-    word.is_some_and(|it| !names::has_others(it) && !it.contains(' '))
+    word.is_some_and(|word| !names::has_others(word) && !word.contains(' '))
 }
 
 /// Whether a space is before the dash at `at`, of one or two characters.

@@ -51,7 +51,8 @@ impl LineReader<'_> {
             ["oral", "spotlight", "poster", "best", "award", "workshop", "highlight", "accepted", "research"];
         let source = span.of(self.text);
         let words = &self.profile.words;
-        let of_titles = |it: &str| words.is_of_titles(it) && !BESIDE.contains(&it.to_lowercase().as_str());
+        let of_titles =
+            |text: &str| words.is_of_titles(text) && !BESIDE.contains(&text.to_lowercase().as_str());
         self.words(span) >= 3
             && self.date(span).is_none()
             && !words.has_venue_phrase(source)
@@ -82,8 +83,8 @@ impl LineReader<'_> {
     }
 
     pub(in crate::digest::fields) fn is_paper_link(&self, index: usize) -> bool {
-        let id = self.links.get(index).and_then(|it| PaperId::of_link(it, self.text));
-        id.is_some_and(|it| it.is_known())
+        let id = self.links.get(index).and_then(|link| PaperId::of_link(link, self.text));
+        id.is_some_and(|id| id.is_known())
     }
 
     /// Whether a link leads to a page beside the list.
@@ -103,7 +104,7 @@ impl LineReader<'_> {
 
     /// Whether something in `span` is neither a name, a venue nor a date.
     pub(in crate::digest::fields) fn goes_beyond_names(&self, span: Span) -> bool {
-        clause::clauses(self.text, span).any(|it| self.kind(it) == Clause::Nothing)
+        clause::clauses(self.text, span).any(|clause| self.kind(clause) == Clause::Nothing)
     }
 
     /// Names of several people, of one with others, or with initials.
@@ -119,7 +120,8 @@ impl LineReader<'_> {
     /// Whether a text is names of at least two people, or of one with others, and perhaps a venue: titles may look like one name.
     pub(in crate::digest::fields) fn is_only_names(&self) -> bool {
         let all = Span::new(0, self.text.len());
-        let is_person = |it: &Span| self.kind(*it) == Clause::Names { sure: true } && self.words(*it) >= 2;
+        let is_person =
+            |span: &Span| self.kind(*span) == Clause::Names { sure: true } && self.words(*span) >= 2;
         let persons = clause::clauses(self.text, all).filter(is_person).count();
         // A name may be misspelt among many.
         if persons >= 3 && self.mostly_names(all) {
@@ -132,8 +134,8 @@ impl LineReader<'_> {
 
     /// Whether `span` is nothing but names of people, and of two at least.
     pub(in crate::digest::fields) fn are_several_names(&self, span: Span) -> bool {
-        let mut kinds = clause::clauses(self.text, span).map(|it| self.kind(it));
-        let persons = kinds.by_ref().take_while(|it| *it == Clause::Names { sure: true }).count();
+        let mut kinds = clause::clauses(self.text, span).map(|clause| self.kind(clause));
+        let persons = kinds.by_ref().take_while(|kind| *kind == Clause::Names { sure: true }).count();
         persons >= 2 && kinds.next().is_none() && self.is_names(span)
     }
 
@@ -192,10 +194,10 @@ impl LineReader<'_> {
         self.only_beside(span)
             || source.starts_with('@')
             // `(from Pond Labs)`, `(Google Research)`
-            || source.strip_prefix("from ").is_some_and(|it| it.starts_with(char::is_uppercase))
+            || source.strip_prefix("from ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
             || self.profile.words.is_group(source)
             || self.date(span)
-                .is_some_and(|it| source.len() < it.span.len() + 30 && it.when.year > 1970 && !is_period(source))
+                .is_some_and(|date| source.len() < date.span.len() + 30 && date.when.year > 1970 && !is_period(source))
             || self.profile.words.link(source).is_some()
     }
 
@@ -210,7 +212,7 @@ impl LineReader<'_> {
 
 /// Whether a text is the years from one to another: `1850–2014`.
 fn is_period(text: &str) -> bool {
-    text.split_once(['–', '-', '—']).is_some_and(|it| is_year(it.0) && is_year(it.1))
+    text.split_once(['–', '-', '—']).is_some_and(|(before, after)| is_year(before) && is_year(after))
 }
 
 /// Whether a text is an abbreviation of three to eight capitals, as journals have them: `JRSSB`.
@@ -220,19 +222,19 @@ pub(in crate::digest) fn is_abbreviation(text: &str) -> bool {
 
 /// Whether a text is so many capitals of ASCII.
 pub(in crate::digest::fields) fn is_capitals(text: &str, number: impl RangeBounds<usize>) -> bool {
-    number.contains(&text.len()) && text.bytes().all(|it| it.is_ascii_uppercase())
+    number.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a text is the volume of a journal and its year, as citations end: `Pond Journal 444 (2022)`, `Nat Ponds 15.1 (2024)`.
 pub(in crate::digest) fn is_issue(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 8;
-    let Some((before, year)) = text.trim().strip_suffix(')').and_then(|it| it.rsplit_once(" (")) else {
+    let Some((before, year)) = text.trim().strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else {
         return false;
     };
     let (name, volume) = before.rsplit_once(' ').unwrap_or(("", ""));
-    let is_volume = volume.starts_with(|it: char| it.is_ascii_digit())
-        && volume.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b'-' | b':' | b'('));
+    let is_volume = volume.starts_with(|c: char| c.is_ascii_digit())
+        && volume.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':' | b'('));
     is_year(year) && is_volume && name.starts_with(char::is_uppercase) && words(name) <= LONGEST
 }
 
@@ -277,7 +279,7 @@ pub(in crate::digest) fn leads_to_note(url: &str) -> bool {
 pub(in crate::digest) fn words(text: &str) -> usize {
     // Asked of nearly every stretch of every line.
     if text.is_ascii() {
-        let has_letter = |word: &&str| word.bytes().any(|it| it.is_ascii_alphabetic());
+        let has_letter = |word: &&str| word.bytes().any(|byte| byte.is_ascii_alphabetic());
         return text.split_ascii_whitespace().filter(has_letter).count();
     }
     let (mut words, mut wide, mut is_counted) = (0, 0_usize, false);

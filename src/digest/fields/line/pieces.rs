@@ -42,7 +42,7 @@ impl Piece {
 impl Piece {
     /// Brackets with nothing but a quote in them are the quote: `["Heron Sings."]`.
     fn unquoted(self, text: &str) -> Piece {
-        let inner = self.inner.of(text).strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        let inner = self.inner.of(text).strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         match inner.filter(|it| !it.is_empty() && !it.contains('"')) {
             Some(inner) => {
                 let start = self.inner.start() + 1;
@@ -93,12 +93,12 @@ impl Scan<'_> {
         let end = flow.end();
         let mut at = flow.start();
         let mut from = at;
-        let mut next = self.links.partition_point(|it| it.span.start() < at);
+        let mut next = self.links.partition_point(|link| link.span.start() < at);
         while at < end && self.out.len() < MOST {
-            while self.links.get(next).is_some_and(|it| it.span.start() < at) {
+            while self.links.get(next).is_some_and(|link| link.span.start() < at) {
                 next += 1;
             }
-            let link = self.links.get(next).filter(|it| it.span.start() == at && it.span.end() <= end);
+            let link = self.links.get(next).filter(|link| link.span.start() == at && link.span.end() <= end);
             if let Some(link) = link {
                 self.text_piece(from, at);
                 self.link_piece(next, link.span);
@@ -108,8 +108,8 @@ impl Scan<'_> {
             }
             let Some(piece) = self.marked(at, end) else {
                 let links = self.links.get(next..).unwrap_or_default();
-                let starts = links.iter().map(|it| it.span.start());
-                let link = starts.take_while(|it| *it < end).find(|it| *it > at);
+                let starts = links.iter().map(|link| link.span.start());
+                let link = starts.take_while(|start| *start < end).find(|start| *start > at);
                 at = self.next_mark(at + 1, link.unwrap_or(end));
                 continue;
             };
@@ -124,7 +124,7 @@ impl Scan<'_> {
     /// The first byte from `at` on that may begin a marked piece; `end` where there is none before it.
     fn next_mark(&self, at: usize, end: usize) -> usize {
         let may_begin =
-            |it: &u8| matches!(it, b'*' | b'_' | b'`' | b'[' | b'(' | b'"' | b'<' | 0xe2 | 0xe3 | 0xef);
+            |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'(' | b'"' | b'<' | 0xe2 | 0xe3 | 0xef);
         let rest = self.text.as_bytes().get(at..end).unwrap_or_default();
         rest.iter().position(may_begin).map_or(end.max(at), |it| at + it)
     }
@@ -144,9 +144,11 @@ impl Scan<'_> {
 
     /// Adds a marked piece; where there are links in it, its own pieces.
     fn add(&mut self, piece: Piece) {
-        let first = self.links.partition_point(|it| it.span.start() < piece.inner.start());
-        let linked =
-            self.links.get(first).is_some_and(|it| piece.inner.contains(it.span) && it.form != Form::Id);
+        let first = self.links.partition_point(|link| link.span.start() < piece.inner.start());
+        let linked = self
+            .links
+            .get(first)
+            .is_some_and(|link| piece.inner.contains(link.span) && link.form != Form::Id);
         let hollow = piece.inner.is_empty();
         if linked && self.depth < DEEPEST {
             self.depth += 1;
@@ -161,10 +163,10 @@ impl Scan<'_> {
         let bytes = self.text.as_bytes().get(..end.min(at + REACH))?;
         let rest = bytes.get(at..)?;
         let free =
-            at.checked_sub(1).and_then(|it| bytes.get(it)).is_none_or(|it| !it.is_ascii_alphanumeric());
+            at.checked_sub(1).and_then(|index| bytes.get(index)).is_none_or(|it| !it.is_ascii_alphanumeric());
         match *rest.first()? {
             b'\\' => None,
-            _ if at.checked_sub(1).and_then(|it| bytes.get(it)) == Some(&b'\\') => None,
+            _ if at.checked_sub(1).and_then(|index| bytes.get(index)) == Some(&b'\\') => None,
             mark @ (b'*' | b'_') => self.emphasis(bytes, at, mark),
             b'`' => {
                 let run = rest.iter().take_while(|it| **it == b'`').count();
@@ -196,11 +198,11 @@ impl Scan<'_> {
                     ("（", "）", Shape::Bracket),
                     ("【", "】", Shape::Bracket),
                 ];
-                let (open, close, shape) = PAIRS.iter().find(|it| rest.starts_with(it.0.as_bytes()))?;
+                let (open, close, shape) = PAIRS.iter().find(|pair| rest.starts_with(pair.0.as_bytes()))?;
                 let stop = memchr::memmem::find(rest, close.as_bytes());
                 // `（ICLR 2025)`
                 let (stop, length) = match memchr::memchr(b')', rest).filter(|_| *open == "（") {
-                    Some(narrow) if stop.is_none_or(|it| narrow < it) => (narrow, 1),
+                    Some(narrow) if stop.is_none_or(|stop| narrow < stop) => (narrow, 1),
                     _ => (stop?, close.len()),
                 };
                 piece(*shape, at, open.len(), at + stop, length)
@@ -243,7 +245,7 @@ impl Scan<'_> {
     }
 
     fn in_link(&self, at: usize) -> bool {
-        let next = self.links.partition_point(|it| it.span.start() <= at);
+        let next = self.links.partition_point(|link| link.span.start() <= at);
         let before = self.links.get(next.saturating_sub(2)..next).unwrap_or(&[]);
         before.iter().any(|it| it.span.range().contains(&at))
     }
@@ -257,7 +259,7 @@ impl Scan<'_> {
         let stop = memchr::memchr(b'>', rest)?;
         let name: &[u8] = rest.get(1..stop)?;
         let name = name.strip_prefix(b"/").unwrap_or(name);
-        let name = name.split(|it| !it.is_ascii_alphanumeric()).next()?;
+        let name = name.split(|c| !c.is_ascii_alphanumeric()).next()?;
         const DROPPED: [&str; 22] = [
             "br", "p", "div", "span", "td", "th", "tr", "table", "tbody", "summary", "details", "li", "ul",
             "h1", "h2", "h3", "h4", "h5", "h6", "font", "center", "img",
@@ -281,7 +283,7 @@ impl Scan<'_> {
             let close = memchr::memmem::find(rest, end.as_bytes()).unwrap_or(rest.len());
             if is(&SMALL) {
                 // `H<sup>2</sup>` is one word, and what is marked inside says more than that it is small.
-                let before = at.checked_sub(1).and_then(|it| bytes.get(it));
+                let before = at.checked_sub(1).and_then(|index| bytes.get(index));
                 let inside = rest.get(stop + 1..close).unwrap_or(&[]);
                 let is_marked = inside.iter().any(|it| matches!(it, b'<' | b'*' | b'_' | b'['));
                 if is_marked || before.is_some_and(u8::is_ascii_alphanumeric) {
@@ -307,7 +309,7 @@ fn single_quote(text: &str, at: usize) -> Option<Piece> {
         let (before, after) = (text.get(..nth).unwrap_or(""), text.get(nth + CLOSE.len()..).unwrap_or(""));
         after.is_empty() || after.starts_with([',', '.', ';']) || before.ends_with([',', '.'])
     };
-    let close = text.match_indices(CLOSE).map(|it| it.0).find(|it| closes(*it))?;
+    let close = text.match_indices(CLOSE).map(|(at, _)| at).find(|it| closes(*it))?;
     let is_long = text.get(..close)?.split_whitespace().nth(FEWEST - 1).is_some();
     piece(Shape::Quote, at, CLOSE.len(), at + close, CLOSE.len()).filter(|_| is_long)
 }

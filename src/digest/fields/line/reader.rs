@@ -52,7 +52,7 @@ impl LineReader<'_> {
         let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
-        let before = pieces.iter().take_while(|it| it.span.start() < found.title.start());
+        let before = pieces.iter().take_while(|piece| piece.span.start() < found.title.start());
         for (at, piece) in before.enumerate() {
             let more = pieces.get(at + 1..).unwrap_or(&[]);
             if is_spelt_as_venue(piece.inner.of(self.text)) && self.is_tag_before_title(piece, more) {
@@ -61,7 +61,8 @@ impl LineReader<'_> {
             let end = piece.inner.end().min(found.title.start());
             // The names that a citation begins with are no venue.
             let is_cited = is_dated || matches!(piece.shape, Shape::Link(_));
-            let names = found.authors.filter(|it| is_cited && it.end() <= end).map_or(0, |it| it.end());
+            let names =
+                found.authors.filter(|author| is_cited && author.end() <= end).map_or(0, |it| it.end());
             if names >= end && is_dated {
                 continue;
             }
@@ -80,16 +81,17 @@ impl LineReader<'_> {
             self.beside(tail, false, fields);
         }
         // What a bot tells of the repository says nothing of the paper.
-        let of_repository =
-            |it: &&Piece| it.shape == Shape::Text && it.inner.of(self.text).trim_start().starts_with('⭐');
+        let of_repository = |piece: &&Piece| {
+            piece.shape == Shape::Text && piece.inner.of(self.text).trim_start().starts_with('⭐')
+        };
         let end = pieces
             .iter()
             .skip(found.next)
-            .position(|it| of_repository(&it))
+            .position(|piece| of_repository(&piece))
             .map_or(pieces.len(), |it| found.next + it);
         for (at, piece) in pieces.iter().enumerate().take(end).skip(found.next) {
             // `[Heron Sings](…) (2006) One, Two, Three`
-            if at.checked_sub(1).and_then(|it| pieces.get(it)).is_some_and(|it| self.is_year(it)) {
+            if at.checked_sub(1).and_then(|index| pieces.get(index)).is_some_and(|it| self.is_year(it)) {
                 fields.authors = fields.authors.or_else(|| self.last_names(*piece, None, true));
             }
             self.take_last_names(*piece, pieces.get(at + 1), fields);
@@ -102,14 +104,14 @@ impl LineReader<'_> {
             }
         }
         // `[23.5.2019] Author, A. (2018). Title`: the day of reading is no date of the paper.
-        let names = found.authors.filter(|it| it.end() < found.title.start());
-        let own = names.map(|it| Span::new(it.end(), found.title.start()));
+        let names = found.authors.filter(|author| author.end() < found.title.start());
+        let own = names.map(|name| Span::new(name.end(), found.title.start()));
         let own = own.and_then(|it| self.date(it));
         fields.date = own.or(fields.date);
         if is_dated {
             fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
         } else if found.authors.is_some() && fields.venue.is_none() {
-            let is_group = |it: &str| self.profile.words.is_group(it);
+            let is_group = |text: &str| self.profile.words.is_group(text);
             let is_name = |span: &Span| {
                 let source = span.of(self.text);
                 are_capitalized(source) && !source.split('/').all(is_group)
@@ -226,7 +228,7 @@ impl LineReader<'_> {
                 let is_affiliation = piece.shape == Shape::Bracket
                     && fields.authors.is_some_and(|authors| {
                         let between = text.get(authors.end()..piece.span.start());
-                        between.is_some_and(|it| it.trim_matches(' ').is_empty())
+                        between.is_some_and(|between| between.trim_matches(' ').is_empty())
                     });
                 let dated = || self.unlisted_venue(piece, tagged).filter(|_| !is_affiliation);
                 // `JRSSB [Title](…)`
@@ -259,17 +261,17 @@ impl LineReader<'_> {
         /// Most characters of a name in a script without spaces.
         const LONGEST_WIDE: usize = 8;
         let source = span.of(self.text);
-        let parts = source.split([',', ';', '、', '，']).filter(|it| !it.trim().is_empty());
+        let parts = source.split([',', ';', '、', '，']).filter(|part| !part.trim().is_empty());
         let (mut count, mut sound) = (0, 0);
         for part in parts {
             count += 1;
             let mut words = part.split_whitespace();
-            let begins = |it: &str| it.starts_with(|it: char| it.is_alphabetic() && !it.is_lowercase());
-            let named =
-                words.next().is_some_and(|it| begins(it) || names::is_others(part.trim()) || it == "and");
+            let begins = |text: &str| text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+            let named = words
+                .next()
+                .is_some_and(|word| begins(word) || names::is_others(part.trim()) || word == "and");
             // Scripts without spaces: what is longer is a sentence.
-            let is_short =
-                words.count() < 5 && part.chars().filter(|it| is_wide(*it)).count() <= LONGEST_WIDE;
+            let is_short = words.count() < 5 && part.chars().filter(|c| is_wide(*c)).count() <= LONGEST_WIDE;
             sound += usize::from(is_short && named && !part.contains(['?', '!', ':']));
         }
         let listed = count >= 2 && sound * 10 >= count * 8;
@@ -366,7 +368,7 @@ impl LineReader<'_> {
         let rest = source.get(lead..).unwrap_or("");
         for mark in [" - ", " – ", " — ", ": ", "：", " | ", ", "] {
             // `Science Robotics, 2020, Heron Sings`
-            for (at, _) in rest.match_indices(mark).take(2).take_while(|it| it.0 <= longest(mark)) {
+            for (at, _) in rest.match_indices(mark).take(2).take_while(|index| index.0 <= longest(mark)) {
                 let tag = Span::new(span.start() + lead, span.start() + lead + at);
                 let dated = self.date(tag).is_some();
                 // `Pond Lab at SemEval-2023 Task 1: Songs` is a title.
@@ -375,7 +377,7 @@ impl LineReader<'_> {
                     // `arXiv 2024, 11, Heron Sings`
                     let after = rest.get(at + mark.len()..).unwrap_or("");
                     let month = after.split_once(", ").map_or("", |it| it.0);
-                    let is_month = month.len() == 2 && month.bytes().all(|it| it.is_ascii_digit());
+                    let is_month = month.len() == 2 && month.bytes().all(|byte| byte.is_ascii_digit());
                     let month = if is_month { month.len() + ", ".len() } else { 0 };
                     return lead + at + mark.len() + month;
                 }
@@ -450,11 +452,11 @@ fn unbracketed(text: &str, piece: Piece) -> Piece {
 /// The name of a journal without its volume, issue and pages: `Pond Journal` of `Pond Journal, 33(20), 3228-3234`.
 fn before_volume(text: &str, name: Span) -> Span {
     let source = name.of(text);
-    let is_volume = |it: char| it.is_ascii_digit() || " ,.:;()-–—".contains(it);
+    let is_volume = |c: char| c.is_ascii_digit() || " ,.:;()-–—".contains(c);
     let before = source.trim_end_matches(is_volume);
     // A number alone is the year: `ICLR 2024`.
     let is_parted = source.get(before.len()..).is_some_and(|rest| {
-        let numbers = rest.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).count();
+        let numbers = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
         rest.starts_with([',', ' ']) && numbers >= 2
     });
     if is_parted { Span::new(name.start(), name.start() + before.len()) } else { name }

@@ -10,7 +10,7 @@ use crate::text::Span;
 impl LineReader<'_> {
     /// The title right after such names, of which some may be in bold: `Author, A., & **Writer, B.** Heron Sings at Dawn. Pond Journal`.
     pub(in crate::digest::fields) fn after_inverted_names(&self, pieces: &Pieces) -> Option<Found> {
-        let first = pieces.first().filter(|it| !matches!(it.shape, Shape::Link(_)))?;
+        let first = pieces.first().filter(|piece| !matches!(piece.shape, Shape::Link(_)))?;
         let whole = Span::new(first.span.start(), pieces.last()?.span.end());
         // `[26] Author, A., …`
         let flow = Span::new(whole.end() - without_bracketed_number(whole.of(self.text)).len(), whole.end());
@@ -18,7 +18,7 @@ impl LineReader<'_> {
         let authors = Span::new(flow.start() + names.start(), flow.start() + names.end());
         let rest = Span::new(authors.end(), flow.end()).of(self.text);
         let start = flow.end() - after_marks(rest).trim_start().len();
-        let at = pieces.iter().position(|it| it.inner.end() > start)?;
+        let at = pieces.iter().position(|piece| piece.inner.end() > start)?;
         let piece = pieces.get(at)?;
         let found = match piece.shape {
             Shape::Link(link) if self.is_title_link(link) => Found::new(piece.inner, at + 1, None),
@@ -34,7 +34,7 @@ impl LineReader<'_> {
 /// Whether a title may begin so: with a capital or a digit, in quotes or marks.
 fn begins_title(text: &str) -> bool {
     text.trim_start_matches(['*', '_', '"', '“'])
-        .starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit())
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// The names that a text begins with: two and more, one and others, or one in bold.
@@ -72,13 +72,13 @@ fn inverted_name(text: &str) -> Option<usize> {
         (name, _) => {
             let at = name
                 .match_indices(' ')
-                .map(|it| it.0)
+                .map(|(at, _)| at)
                 .find(|at| name.get(at + 1..).is_some_and(|it| initials(it) > 0))?;
             (name.get(..at)?, text.get(at + 1..)?)
         }
     };
     let is_spelt = |word: &str| {
-        word.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’' | '‐'))
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‐'))
             && (word.starts_with(char::is_uppercase) || word.len() <= 3 || word.contains(['\'', '’']))
     };
     let words = last.split(' ');
@@ -108,7 +108,7 @@ fn initials(text: &str) -> usize {
 /// A text without the marks of emphasis that it begins with: `**`, `</strong>`.
 fn after_marks(text: &str) -> &str {
     let mut rest = text.trim_start_matches(['*', '_']);
-    while let Some((tag, more)) = rest.strip_prefix('<').and_then(|it| it.split_once('>')) {
+    while let Some((tag, more)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
         if !matches!(tag.trim_start_matches('/'), "b" | "strong" | "i" | "em" | "u") {
             break;
         }

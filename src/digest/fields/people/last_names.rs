@@ -68,8 +68,8 @@ impl LineReader<'_> {
         if names.count == 0 {
             return None;
         }
-        let before_journal = next.is_some_and(|it| self.is_journal(it)) && names.count == 1;
-        dated = dated || next.is_some_and(|it| self.says_where(it));
+        let before_journal = next.is_some_and(|next| self.is_journal(next)) && names.count == 1;
+        dated = dated || next.is_some_and(|next| self.says_where(next));
         let led = led || barred && names.count >= FEWEST;
         (before_journal || names.count >= 2 && (dated || names.joined || by > 0 || led))
             .then_some(names.span)
@@ -85,10 +85,10 @@ impl LineReader<'_> {
         let source = name.of(self.text);
         let is_name = matches!(self.kind(name), Clause::Names { .. })
             && is_last_name(source, &self.profile.words)
-            && source.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '\'' | '’'))
-            && source.chars().filter(|it| it.is_uppercase()).count() == 1
+            && source.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && source.chars().filter(|c| c.is_uppercase()).count() == 1
             && !OTHERS.contains(&source);
-        let is_beside = |it: Span| matches!(self.kind(it), Clause::Venue(_) | Clause::Date);
+        let is_beside = |span: Span| matches!(self.kind(span), Clause::Venue(_) | Clause::Date);
         (is_name && clauses.next().is_some_and(is_beside) && clauses.all(is_beside)).then_some(name)
     }
 
@@ -118,8 +118,8 @@ impl LastNames {
         let all = source.trim_end_matches('.');
         let source = ["and ", "& "].iter().find_map(|it| all.strip_prefix(it)).unwrap_or(all);
         let led = source.len() < all.len() && self.count > 0;
-        let parts = || source.split(" and ").flat_map(|it| it.split(" & "));
-        if !parts().all(|it| is_last_name(it.trim(), words)) {
+        let parts = || source.split(" and ").flat_map(|part| part.split(" & "));
+        if !parts().all(|part| is_last_name(part.trim(), words)) {
             return false;
         }
         let count = parts().count();
@@ -132,7 +132,7 @@ impl LastNames {
 
 /// Whether a text begins with a word in a capital letter that no other word of its kind follows directly. Most texts do not.
 fn begins_with_one_word(text: &str) -> bool {
-    let is_of_word = |it: char| it.is_alphanumeric() || matches!(it, '-' | '\'' | '’');
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
     let rest = text.trim_start_matches(is_of_word);
     let after = rest.trim_start();
     text.starts_with(char::is_uppercase)
@@ -145,12 +145,12 @@ fn is_last_name(word: &str, words: &Words) -> bool {
     const ENDS: [&str; 10] = ["tion", "sion", "ness", "ment", "ity", "ics", "ism", "ology", "ence", "ance"];
     const OTHERS: [&str; 7] = ["theory", "practice", "tools", "safety", "findings", "main", "long"];
     let lower = word.to_lowercase();
-    let letters = word.chars().filter(|it| it.is_alphabetic()).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 2
         && !word.contains(char::is_whitespace)
         && word.starts_with(char::is_uppercase)
         && word.chars().any(char::is_lowercase)
-        && !ENDS.iter().any(|it| lower.ends_with(it))
+        && !ENDS.iter().any(|end| lower.ends_with(end))
         && !(letters >= 8 && lower.ends_with("ing"))
         && !OTHERS.contains(&lower.as_str())
         && !words.is_group(word)
@@ -159,16 +159,16 @@ fn is_last_name(word: &str, words: &Words) -> bool {
 /// Whether a text is last names of people: `Author & Mac Writer`, `Author et al.`, `Ben-Or, Writer, and Drafter`. What has more capitals
 /// is a method.
 pub(in crate::digest::fields) fn are_last_names(text: &str) -> bool {
-    let is_mark = |it: char| matches!(it, '-' | '\'' | '’');
+    let is_mark = |c: char| matches!(c, '-' | '\'' | '’');
     let is_spelt = |word: &str| {
         let mut parts = word.split(is_mark);
-        word.chars().all(|it| it.is_alphabetic() || is_mark(it))
-            && parts.all(|it| it.chars().filter(|it| it.is_uppercase()).count() < 2)
+        word.chars().all(|c| c.is_alphabetic() || is_mark(c))
+            && parts.all(|part| part.chars().filter(|c| c.is_uppercase()).count() < 2)
     };
     let is_name = |part: &str| {
         let name = without_others(part.trim().trim_start_matches("and "));
         (1..=2).contains(&name.split(' ').count())
-            && name.split(' ').all(|it| is_spelt(it) && is_last_name(it, Words::general()))
+            && name.split(' ').all(|part| is_spelt(part) && is_last_name(part, Words::general()))
     };
-    text.split(", ").flat_map(|it| it.split(" & ")).flat_map(|it| it.split(" and ")).all(is_name)
+    text.split(", ").flat_map(|part| part.split(" & ")).flat_map(|it| it.split(" and ")).all(is_name)
 }

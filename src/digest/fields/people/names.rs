@@ -17,7 +17,7 @@ pub(in crate::digest::fields) fn of_people(text: &str, words: &Words) -> Option<
         return None;
     }
     let mut sure = others;
-    for name in text.split(" and ").flat_map(|it| it.split(" & ")) {
+    for name in text.split(" and ").flat_map(|part| part.split(" & ")) {
         sure |= name_of(name.trim(), words)?;
     }
     Some(sure)
@@ -58,7 +58,7 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         return Some(false);
     }
     if !name.is_ascii()
-        && name.chars().all(|it| matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '·'))
+        && name.chars().all(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '·'))
     {
         return (2..=5).contains(&name.chars().count()).then_some(false);
     }
@@ -66,18 +66,18 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
     // `由Heron组成`
     let is_mixed = |word: &str| {
         !word.is_ascii()
-            && word.contains(|it: char| it.is_ascii_alphabetic())
-            && word.contains(|it| matches!(it, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+            && word.contains(|c: char| c.is_ascii_alphabetic())
+            && word.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
     };
     for word in name.split_whitespace() {
         if is_mixed(word) {
             return None;
         }
         count += 1;
-        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let first = bare.chars().next()?;
-        let digits = bare.trim_end_matches(|it: char| it.is_ascii_digit() || it == ',');
-        if digits.chars().any(|it| it.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
+        let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        if digits.chars().any(|c| c.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
             return None;
         }
         // `Don't`, `I'm`
@@ -86,21 +86,21 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
             return None;
         }
         // An abbreviation of four capitals and more is none of a name.
-        if bare.len() >= 4 && bare.bytes().all(|it| it.is_ascii_uppercase()) {
+        if bare.len() >= 4 && bare.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return None;
         }
-        let letters = bare.chars().filter(|it| it.is_alphabetic()).count();
+        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
         // `K`, `Yu.`, `K.E`
         let is_short =
             letters == 1 || letters == 2 && word.ends_with('.') || letters <= 3 && bare.contains('.');
         // `A.Author`, `B.C.Writer`
         let is_joined = || {
-            bare.split('.').next().is_some_and(|it| it.len() == 1)
-                && bare.split('.').skip(1).all(|it| it.starts_with(char::is_uppercase))
+            bare.split('.').next().is_some_and(|part| part.len() == 1)
+                && bare.split('.').skip(1).all(|part| part.starts_with(char::is_uppercase))
         };
         initial |= first.is_uppercase() && (is_short || bare.contains('.') && is_joined());
-        let capital =
-            first.is_uppercase() || bare.split(['-', '\'', '’']).any(|it| it.starts_with(char::is_uppercase));
+        let capital = first.is_uppercase()
+            || bare.split(['-', '\'', '’']).any(|part| part.starts_with(char::is_uppercase));
         if !capital && !words.is_particle(bare) || words.is_of_titles(bare) {
             return None;
         }
@@ -112,12 +112,12 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
 pub(in crate::digest::fields) fn is_in_capitals(text: &str, words: &Words) -> bool {
     let mut all = text.split(' ');
     let are_capitals =
-        all.by_ref().take(3).all(|it| it.len() >= 2 && it.bytes().all(|it| it.is_ascii_uppercase()));
+        all.by_ref().take(3).all(|it| it.len() >= 2 && it.bytes().all(|byte| byte.is_ascii_uppercase()));
     text.contains(' ')
         && are_capitals
         && all.next().is_none()
         && !words.is_group(text)
-        && !text.split(' ').any(|it| words.is_of_titles(it) || words.is_acronym(it))
+        && !text.split(' ').any(|part| words.is_of_titles(part) || words.is_acronym(part))
 }
 
 /// Several names in Chinese, Japanese or Korean: one alone could be any word.
@@ -125,31 +125,33 @@ pub(in crate::digest::fields) fn is_east_asian_list(text: &str) -> bool {
     !text.is_ascii()
         && text.contains(['，', '、', ',', ' '])
         && !text.contains([':', '：'])
-        && text.chars().all(|it| !it.is_ascii_alphabetic())
+        && text.chars().all(|c| !c.is_ascii_alphabetic())
 }
 
 /// Whether a text is one name whose last word is an abbreviation: no list of names says that it is one.
 pub(in crate::digest::fields) fn is_name_and_acronym(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or("");
     let is_one = !text.contains([',', '&', ';', '.']) && !text.contains(" and ");
-    is_one && text.contains(' ') && last.len() >= 3 && last.bytes().all(|it| it.is_ascii_uppercase())
+    is_one && text.contains(' ') && last.len() >= 3 && last.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a text is one name: two to four words, each with a capital.
 pub(in crate::digest::fields) fn is_name(text: &str) -> bool {
     let words = text.split(' ');
-    (2..=4).contains(&words.clone().count()) && words.clone().all(|it| it.starts_with(char::is_uppercase))
+    (2..=4).contains(&words.clone().count()) && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a text is a name with its initials first: `A. Author`, `B.C. de Writer`, `J.-P. Scribe`.
 pub(in crate::digest::fields) fn has_initials_first(text: &str) -> bool {
-    let mut words = text.split(' ').filter(|it| !it.is_empty());
+    let mut words = text.split(' ').filter(|part| !part.is_empty());
     let is_initial = |word: &str| {
         word.ends_with('.')
             && word.len() <= 8
-            && word.split(['.', '-']).all(|it| it.chars().count() <= 2 && !it.starts_with(char::is_lowercase))
+            && word
+                .split(['.', '-'])
+                .all(|part| part.chars().count() <= 2 && !part.starts_with(char::is_lowercase))
     };
-    let rest = words.clone().skip_while(|it| is_initial(it));
+    let rest = words.clone().skip_while(|word| is_initial(word));
     words.next().is_some_and(is_initial)
         && (1..=3).contains(&rest.clone().count())
         && rest.clone().all(|it| !it.ends_with('.'))

@@ -12,15 +12,15 @@ impl LineReader<'_> {
     /// The venue in the URL of a badge: `https://img.shields.io/badge/ICLR-2025-blue`, `…/badge/Conference-ICLR'25-blue`.
     pub(in crate::digest::fields) fn take_badge(&self, picture: Span, fields: &mut Fields) {
         const BADGE: &str = "img.shields.io/badge/";
-        let images = self.links.iter().filter(|it| it.form == Form::Image && picture.contains(it.span));
-        for url in images.map(|it| it.url) {
+        let images = self.links.iter().filter(|link| link.form == Form::Image && picture.contains(link.span));
+        for url in images.map(|image| image.url) {
             let Some(at) = url.of(self.text).find(BADGE) else { continue };
             let start = url.start() + at + BADGE.len();
             let parts = Span::new(start, url.end());
             let Some(end) = parts.of(self.text).rfind('-') else { continue };
             let parts = parts_of(self.text, Span::new(start, start + end));
             // `ACM-Paper` leads to the publisher's page, `ACL-2025` is a venue.
-            let has_year = parts.iter().any(|it| is_year(it.of(self.text)));
+            let has_year = parts.iter().any(|part| is_year(part.of(self.text)));
             // `badge/QCE-2021-green`: the year says that it is a venue, though no list has it.
             if let [name, year] = parts.as_slice()
                 && is_year(year.of(self.text))
@@ -77,5 +77,6 @@ fn is_venue_like(name: &str) -> bool {
     ];
     let lower = name.to_lowercase().replace("%20", " ");
     let is_name = name.starts_with(char::is_uppercase) && lower.contains([' ', '_']);
-    is_capitals(name, 2..) || is_name && !lower.contains('%') && !OTHERS.iter().any(|it| lower.contains(it))
+    is_capitals(name, 2..)
+        || is_name && !lower.contains('%') && !OTHERS.iter().any(|other| lower.contains(other))
 }

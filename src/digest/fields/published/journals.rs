@@ -19,15 +19,15 @@ impl LineReader<'_> {
         let words = &self.profile.words;
         // What a link may be called, and a part of a name as well.
         const OF_NAMES: [&str; 5] = ["Journal", "Letter", "Letters", "Magazine", "Proceedings"];
-        let is_word = |it: &str| {
-            let word = it.trim_matches(|it: char| !it.is_alphanumeric());
+        let is_word = |text: &str| {
+            let word = text.trim_matches(|c: char| !c.is_alphanumeric());
             words.link(word).is_some() && !words.is_venue_word(word) && !OF_NAMES.contains(&word)
         };
         let is_told = || !name.split([' ', '-']).any(is_word);
         self.leads_to_paper(piece)
             && name.starts_with(char::is_uppercase)
             && self.words(piece.inner) <= LONGEST
-            && !name.contains(|it: char| it.is_ascii_digit())
+            && !name.contains(|c: char| c.is_ascii_digit())
             && are_capitalized(name)
             && is_told()
             && names::of_people(name, words) != Some(true)
@@ -68,7 +68,8 @@ impl LineReader<'_> {
         let date = self.date(span)?;
         let name = clause::bare(self.text, Span::new(span.start(), date.span.start()));
         let words = || name.of(self.text).split(' ');
-        let is_word = |it: &str| it.starts_with(char::is_uppercase) && (it.chars().count() > 2 || it == "J.");
+        let is_word =
+            |text: &str| text.starts_with(char::is_uppercase) && (text.chars().count() > 2 || text == "J.");
         let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
         (is_cut && words().count() <= LONGEST).then_some(name)
     }
@@ -89,8 +90,8 @@ impl LineReader<'_> {
         let is_after = after.starts_with(", ")
             && after.contains(" and ")
             && are_capitalized(after)
-            && !after.contains(|it: char| it.is_ascii_digit())
-            && after.split(',').all(|it| words(it) <= LONGEST);
+            && !after.contains(|c: char| c.is_ascii_digit())
+            && after.split(',').all(|part| words(part) <= LONGEST);
         let start = if is_before { before.start() } else { venue.start() };
         Span::new(start, if is_after { venue.end() + after.len() } else { venue.end() })
     }
@@ -104,9 +105,9 @@ impl LineReader<'_> {
         if source.len() > 60 || listed && found.when.month.is_some() {
             return None;
         }
-        let mut worded =
-            clause::clauses(text, piece.inner).filter(|it| it.of(text).chars().any(char::is_alphabetic));
-        let dated = |it: &Span| it.contains(found.span);
+        let mut worded = clause::clauses(text, piece.inner)
+            .filter(|clause| clause.of(text).chars().any(char::is_alphabetic));
+        let dated = |span: &Span| span.contains(found.span);
         let clause = if listed {
             worded.find(dated)?
         } else {
@@ -151,7 +152,7 @@ impl LineReader<'_> {
     /// The journal in italics that begins a line of parts, of which the next is a date; or one before its volume and the year:
     /// `*Pond Immunology* · 2026-07-18`, `Ann Author and Ben Writer. *Pond Immunology*, 149, 68-81, 2018`.
     pub(in crate::digest::fields) fn journal_before_date(&self, all: &[Piece]) -> Option<Span> {
-        let is_issue = |it: &str| it.chars().all(|it| it.is_ascii_digit() || ",.:;()-– ".contains(it));
+        let is_issue = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ",.:;()-– ".contains(c));
         let is_date = |part: &str| clause::is_date(part.trim());
         let mut pairs = all.iter().zip(all.iter().skip(1)).enumerate();
         let found = pairs.find(|(at, (journal, after))| {
@@ -170,5 +171,5 @@ impl LineReader<'_> {
 /// Whether all words of a text have a capital, but for those that names of journals have none for: `Journal of Ponds and Marshes`.
 pub(in crate::digest::fields) fn are_capitalized(text: &str) -> bool {
     const SMALL: [&str; 9] = ["of", "and", "the", "for", "in", "on", "de", "der", "to"];
-    text.split_whitespace().all(|it| SMALL.contains(&it) || !it.starts_with(char::is_lowercase))
+    text.split_whitespace().all(|word| SMALL.contains(&word) || !word.starts_with(char::is_lowercase))
 }

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// `25-02`, `22.05`: year and month, where that is all.
 pub(in crate::digest::fields) fn alone(text: &str) -> Option<DateField> {
-    let mark = |it: char| it.is_whitespace() || matches!(it, '[' | ']' | '(' | ')' | '*' | '`' | '|');
+    let mark = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '*' | '`' | '|');
     let inner = text.trim_matches(mark);
     let [a, b, b'-' | b'.' | b'/', c, d] = inner.as_bytes() else { return None };
     if ![a, b, c, d].iter().all(|it| it.is_ascii_digit()) {
@@ -33,7 +33,7 @@ pub(in crate::digest::fields) fn alone(text: &str) -> Option<DateField> {
 /// ```
 pub fn year_and_month(cell: &str) -> Option<When> {
     let cell = cell.trim();
-    if cell.len() != 4 || !cell.bytes().all(|it| it.is_ascii_digit()) {
+    if cell.len() != 4 || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let number: u32 = cell.parse().ok()?;
@@ -100,7 +100,7 @@ pub(in crate::digest::fields) fn year_before_conference(
 ) -> Option<DateField> {
     let (value, stop) = number(bytes, start).filter(|it| it.1 == end && end - start == 2)?;
     let name = ["'", "’"].iter().find_map(|it| literal(bytes, stop, it))?;
-    let of_name = |it: &&u8| it.is_ascii_alphabetic() || **it == b'-';
+    let of_name = |byte: &&u8| byte.is_ascii_alphabetic() || **byte == b'-';
     let length = bytes.get(name..)?.iter().take_while(of_name).count();
     let is_parted = matches!(bytes.get(name..), Some([b',' | b':', b' ', ..]));
     let when = When { year: 2000 + value as u16, month: None, day: None };
@@ -145,7 +145,7 @@ fn year_after_conference(bytes: &[u8], word: &[u8], end: usize) -> Option<DateFi
     // `USENIX Security 23`
     let phrase = || {
         let before = std::str::from_utf8(bytes.get(..end - word.len())?).ok()?.strip_suffix(' ')?;
-        let first = before.rsplit(|it: char| !it.is_alphanumeric()).next()?;
+        let first = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
         Some(format!("{first} {name}")).filter(|it| words.has_venue_phrase(it))
     };
     let is_of = |name: &str| words.venue_kind(name) == Some(VenueKind::Conference);
@@ -159,7 +159,7 @@ fn month_and_year(bytes: &[u8], start: usize) -> Option<DateField> {
     const MONTHS: [&[u8; 3]; 12] =
         [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
     let name = bytes.get(start..start + 3)?;
-    let month = MONTHS.iter().position(|it| name.eq_ignore_ascii_case(*it))?;
+    let month = MONTHS.iter().position(|month| name.eq_ignore_ascii_case(*month))?;
     let (value, stop) = number(bytes, literal(bytes, start + 3, "-")?)?;
     let is_year = stop == start + 6 && (10..50).contains(&value) && free(bytes, stop);
     let when = month_of(2000 + value, month as u32 + 1).filter(|_| is_year)?;

@@ -24,24 +24,26 @@ pub(in crate::digest::fields) fn venue(text: &str, clause: Span, words: &Words) 
         return None;
     }
     // `arXiv` is a name.
-    let is_small = |it: &str| it.starts_with(char::is_lowercase) && !words.is_venue_word(it);
+    let is_small = |text: &str| text.starts_with(char::is_lowercase) && !words.is_venue_word(text);
     let small = list.iter().filter(|it| is_small(it)).count();
-    let mark = |it: u8| matches!(it, b'/' | b'&' | b'@' | b'-' | b'(' | b'\'');
-    let compound = |it: &str| it.bytes().any(mark) || it.contains(QUOTES);
+    let mark = |byte: u8| matches!(byte, b'/' | b'&' | b'@' | b'-' | b'(' | b'\'');
+    let compound = |text: &str| text.bytes().any(mark) || text.contains(QUOTES);
     let part = |word: &str| {
         word.split(['/', '&', '@', '-', '(', ')', '\''])
-            .flat_map(|it| it.split(QUOTES))
+            .flat_map(|part| part.split(QUOTES))
             .any(|part| words.is_acronym(part))
     };
-    let acronym = |it: &&str| words.is_acronym(it) || compound(it) && part(it);
-    let of_proceedings =
-        |it: &str| matches!(it, "Proc." | "Proc" | "Proceedings" | "In" | "in" | "Published" | "published");
-    let is_name =
-        |it: &str| !words.is_acronym(it) && !of_proceedings(it) && it.chars().any(char::is_alphabetic);
+    let acronym = |text: &&str| words.is_acronym(text) || compound(text) && part(text);
+    let of_proceedings = |text: &str| {
+        matches!(text, "Proc." | "Proc" | "Proceedings" | "In" | "in" | "Published" | "published")
+    };
+    let is_name = |text: &str| {
+        !words.is_acronym(text) && !of_proceedings(text) && text.chars().any(char::is_alphabetic)
+    };
     let name = list.iter().find(|it| is_name(it));
     let known = list.iter().any(acronym)
         || is_dated_abbreviation(text, clause, &list)
-        || name.is_some_and(|it| words.is_venue_word(it))
+        || name.is_some_and(|name| words.is_venue_word(name))
             && !(list.len() >= 5 && list.iter().any(|it| words.is_of_titles(&it.to_lowercase())))
         || words.has_venue_phrase(source);
     let prose = small * 2 > list.len() && list.len() > 2;
@@ -64,7 +66,7 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
     if let [name] = list
         && let Some((name, year)) = name.split_once(['\'', '’', '‘'])
         && year.len() == 2
-        && year.bytes().all(|it| it.is_ascii_digit())
+        && year.bytes().all(|byte| byte.is_ascii_digit())
     {
         return name.len() >= 3
             && name.starts_with(char::is_uppercase)
@@ -102,7 +104,7 @@ fn is_before_issue(text: &str, clause: Span) -> bool {
         let (first, rest) = self::number(text);
         !first.is_empty() && rest.starts_with(['-', '–'])
     };
-    let has_issue = rest.trim_start().strip_prefix('(').is_some_and(|it| !self::number(it).0.is_empty());
+    let has_issue = rest.trim_start().strip_prefix('(').is_some_and(|rest| !self::number(rest).0.is_empty());
     let has_pages = rest.strip_prefix(", ").is_some_and(is_range);
     let has_volume =
         name.rsplit_once(' ').is_some_and(|(_, last)| last.len() <= 4 && self::number(last).1.is_empty());
@@ -114,14 +116,14 @@ fn is_before_issue(text: &str, clause: Span) -> bool {
 
 /// The digits that a text begins with, and the rest.
 fn number(text: &str) -> (&str, &str) {
-    text.split_at(text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len())
+    text.split_at(text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len())
 }
 
 /// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.
 pub(in crate::digest::fields) fn without_volume(text: &str, venue: Span) -> Span {
     let Some((name, last)) = venue.of(text).rsplit_once(' ') else { return venue };
-    let of_volume = |it: char| it.is_ascii_digit() || matches!(it, ':' | '.' | '-' | '–' | '(' | ')');
-    let is_volume = last.starts_with(|it: char| it.is_ascii_digit()) && last.chars().all(of_volume);
+    let of_volume = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '–' | '(' | ')');
+    let is_volume = last.starts_with(|c: char| c.is_ascii_digit()) && last.chars().all(of_volume);
     if !is_volume {
         return venue;
     }
@@ -150,11 +152,13 @@ fn tidy(text: &str, span: Span) -> Span {
     let source = span.of(text);
     // `arXiv preprint arXiv:2502.01237`
     let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
-    let source = source.split_once(':').filter(|it| it.0 == "arXiv").map_or(source, |it| it.0);
+    let source = source.split_once(':').filter(|&(before, _)| before == "arXiv").map_or(source, |it| it.0);
     // `arXiv 2502.01237`
-    let is_id = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
-    let source =
-        source.split_once("arXiv ").filter(|it| it.0.is_empty() && is_id(it.1)).map_or(source, |_| "arXiv");
+    let is_id = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let source = source
+        .split_once("arXiv ")
+        .filter(|&(before, after)| before.is_empty() && is_id(after))
+        .map_or(source, |_| "arXiv");
     // `Proceedings of Ponds (pp. 191-198)`, `Transactions on Ponds; vol. 32`
     let source =
         [" (pp", "; vol", ", vol"].iter().fold(source, |it, more| it.split_once(more).map_or(it, |it| it.0));
@@ -167,7 +171,7 @@ fn tidy(text: &str, span: Span) -> Span {
     let inner = whole.unwrap_or(inner);
     // `EMNLP]`
     let inner = [('[', ']'), ('(', ')')].iter().fold(inner, |inner, (open, close)| {
-        inner.strip_suffix(*close).filter(|it| !it.contains(*open)).unwrap_or(inner)
+        inner.strip_suffix(*close).filter(|rest| !rest.contains(*open)).unwrap_or(inner)
     });
     let inner = inner.strip_suffix(" on").unwrap_or(inner);
     #[rustfmt::skip] // several a line
@@ -175,7 +179,7 @@ fn tidy(text: &str, span: Span) -> Span {
         "//", "in ", "@ ", "@", "'", "’", "to appear in ", "accepted to ", "accepted by ", "accepted at ", "accepted in ", "published in ",
         "published at ", "published by ", "published ", "submitted to ", "presented at ", "(", "[",
     ];
-    let leads = |it: &&&str| inner.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+    let leads = |text: &&&str| inner.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
     let lead = LEADS.iter().find(leads).map_or(0, |it| it.len());
     Span::new(span.start() + lead, span.start() + inner.len())
 }

@@ -215,7 +215,8 @@ fn east_asian(bytes: &[u8], alone: When, behind: usize) -> (When, usize) {
 fn year_last(bytes: &[u8], at: usize, first: u32, end: usize, order: DateOrder) -> Option<(When, usize)> {
     let mark = *bytes.get(end).filter(|it| matches!(it, b'/' | b'-' | b'.'))?;
     let (second, stop) = number(bytes, end + 1)?;
-    if stop - end == 5 && mark != b'.' && at.checked_sub(1).and_then(|it| bytes.get(it)) != Some(&b'/') {
+    if stop - end == 5 && mark != b'.' && at.checked_sub(1).and_then(|index| bytes.get(index)) != Some(&b'/')
+    {
         return free(bytes, stop).then_some((month_of(second, first)?, stop));
     }
     if stop - end > 3 || bytes.get(stop) != Some(&mark) {
@@ -342,7 +343,7 @@ mod tests {
             ("25-02", "2025-02"),
             ("2024-25", "2024"),
         ] {
-            let found = date(text, DateOrder::default()).map(|it| it.when.to_string());
+            let found = date(text, DateOrder::default()).map(|date| date.when.to_string());
             assert_eq!(found.as_deref(), Some(wanted), "{text}");
         }
         for text in [
@@ -363,9 +364,9 @@ mod tests {
         ] {
             assert_eq!(date(text, DateOrder::default()), None, "{text}");
         }
-        let found = date("2/4/2024", DateOrder::DayFirst).map(|it| it.when.to_string());
+        let found = date("2/4/2024", DateOrder::DayFirst).map(|date| date.when.to_string());
         assert_eq!(found.as_deref(), Some("2024-04-02"));
-        let found = date("2.4.2024", DateOrder::MonthFirst).map(|it| it.when.to_string());
+        let found = date("2.4.2024", DateOrder::MonthFirst).map(|date| date.when.to_string());
         assert_eq!(found.as_deref(), Some("2024-02-04"));
     }
 }

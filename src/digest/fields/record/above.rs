@@ -45,7 +45,7 @@ pub(in crate::digest::fields) fn tag_above_title(
 
 /// The tag in brackets that is all of a line above one that begins with the title as a link: `3.【ICLR-2018 Heron】`
 fn bracketed_tag(reader: &LineReader, pieces: &[Piece], next: Option<&Line>) -> Option<Piece> {
-    let mut worded = pieces.iter().filter(|it| reader.is_worded(it.inner));
+    let mut worded = pieces.iter().filter(|piece| reader.is_worded(piece.inner));
     let tag = worded.next().filter(|it| it.shape == Shape::Bracket)?;
     if worded.next().is_some() || reader.date(tag.inner).is_none() {
         return None;
@@ -55,7 +55,7 @@ fn bracketed_tag(reader: &LineReader, pieces: &[Piece], next: Option<&Line>) -> 
 
 fn begins_with_title_link(reader: &LineReader, line: &Line) -> bool {
     let pieces = pieces(reader.text, line.span, reader.links);
-    pieces.first().is_some_and(|it| reader.is_linked_title(it))
+    pieces.first().is_some_and(|piece| reader.is_linked_title(piece))
 }
 
 /// The names that are all of a line above one that begins with the title as a link; or, with a colon after them or in front of a title in
@@ -95,5 +95,5 @@ pub(in crate::digest::fields) fn names_above_title(
 const FEWEST: usize = 3;
 
 fn has_link(reader: &LineReader, line: &Line) -> bool {
-    reader.links.iter().any(|it| line.span.contains(it.span))
+    reader.links.iter().any(|link| line.span.contains(link.span))
 }

@@ -28,7 +28,8 @@ pub(in crate::digest::fields) fn head(
 ) -> usize {
     if is_front_matter(reader, container) || are_fields(reader, lines, container) {
         // Keys in any order.
-        let title = lines.iter().filter_map(|it| label_of(reader, *it)).find(|it| it.label == Label::Title);
+        let title =
+            lines.iter().filter_map(|line| label_of(reader, *line)).find(|it| it.label == Label::Title);
         title.iter().for_each(|it| labelled(reader, it.label, it.value, fields));
         return 0;
     }
@@ -101,11 +102,11 @@ fn is_above_papers(line: &str) -> bool {
 fn linked_after_name<'l>(reader: &LineReader, lines: &'l [Line]) -> Option<&'l Line> {
     /// In words.
     const LONGEST_NAME: usize = 5;
-    let linked = |it: &Line| reader.links.iter().any(|link| it.span.contains(link.span));
+    let linked = |line: &Line| reader.links.iter().any(|link| line.span.contains(link.span));
     let at = lines.iter().position(linked)?;
     let are_names = lines.get(..at)?.iter().all(|it| reader.words(it.span) <= LONGEST_NAME);
     let is_title =
-        |it: &Piece| matches!(it.shape, Shape::Link(_)) && reader.words(it.inner) > LONGEST_NAME - 1;
+        |piece: &Piece| matches!(piece.shape, Shape::Link(_)) && reader.words(piece.inner) > LONGEST_NAME - 1;
     let line = lines.get(at).filter(|_| at > 0 && are_names)?;
     let pieces = pieces(reader.text, line.span, reader.links);
     matches!(pieces.as_slice(), [piece] if is_title(piece)).then_some(line)
@@ -120,8 +121,8 @@ fn is_front_matter(reader: &LineReader, container: Container) -> bool {
 fn are_fields(reader: &LineReader, lines: &[Line], container: Container) -> bool {
     let mut labels = lines.iter().map_while(|it| label_of(reader, *it)).map(|it| it.label);
     container == Container::Item
-        && labels.next().is_some_and(|it| it != Label::Title)
-        && labels.any(|it| it == Label::Title)
+        && labels.next().is_some_and(|label| label != Label::Title)
+        && labels.any(|label| label == Label::Title)
 }
 
 /// A line with those that go on with it on the page.
@@ -137,7 +138,7 @@ fn flow(reader: &LineReader, lines: &[Line], at: usize, container: Container) ->
     while let Some(line) = lines.get(next) {
         let open = !last.hard && !line.starts && !line.row;
         let begins =
-            line.span.of(text).starts_with(|it: char| it.is_alphanumeric() || matches!(it, '(' | '[' | '"'));
+            line.span.of(text).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '"'));
         let is_translated = line.span.of(text).starts_with(is_wide) && !last.span.of(text).contains(is_wide);
         let ended = last.span.of(text).ends_with(['.', ')', ']', '*', '_', '>']);
         let is_own = || label_of(reader, *line).is_some() || source_line(line.span.of(text)).is_some();
@@ -199,7 +200,7 @@ pub(in crate::digest::fields) fn label_of(reader: &LineReader, line: Line) -> Op
         return Some(Labelled { label, value: Span::empty(line.span.end()) });
     }
     // `**arXiv** · 2025-02-04`: the first of several things that are said.
-    let begins = |it: char| it.is_alphanumeric() || matches!(it, '[' | '<' | '(' | '*' | '`');
+    let begins = |c: char| c.is_alphanumeric() || matches!(c, '[' | '<' | '(' | '*' | '`');
     if let Some((name, value)) = bold_label(source).filter(|it| it.1.trim_start().starts_with(begins)) {
         let label = reader.profile.words.label(name)?;
         return Some(Labelled { label, value: Span::new(line.span.end() - value.len(), line.span.end()) });
@@ -207,20 +208,22 @@ pub(in crate::digest::fields) fn label_of(reader: &LineReader, line: Line) -> Op
     let emoji = strip::shortcode(source).unwrap_or(0);
     let (at, colon) = source
         .char_indices()
-        .take_while(|it| it.0 <= REACH)
-        .find(|it| it.0 >= emoji && matches!(it.1, ':' | '：'))?;
+        .take_while(|index| index.0 <= REACH)
+        .find(|index| index.0 >= emoji && matches!(index.1, ':' | '：'))?;
     let name = source.get(..at)?;
     // `<b>Authors:</b> …`
-    let name = name.rsplit_once('>').filter(|it| it.0.contains('<')).map_or(name, |it| it.1);
+    let name = name.rsplit_once('>').filter(|&(before, _)| before.contains('<')).map_or(name, |it| it.1);
     let label = reader.profile.words.label(name.rsplit_once(':').map_or(name, |it| it.1))?;
     let start = line.span.start() + at + colon.len_utf8();
     // `[arXiv:2502.01237](…) — *Ann Author*` begins with an id.
     let is_in_link = source.starts_with('[') && !name.contains(']');
-    if is_in_link && text.get(start..).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+    if is_in_link && text.get(start..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let mut value_text = Span::new(start, line.span.end()).of(text);
-    while let Some((_, rest)) = value_text.trim_start().strip_prefix("</").and_then(|it| it.split_once('>')) {
+    while let Some((_, rest)) =
+        value_text.trim_start().strip_prefix("</").and_then(|rest| rest.split_once('>'))
+    {
         value_text = rest;
     }
     let value_text = value_text.trim_start_matches(['*', '_', ' ', '>']);
@@ -239,9 +242,10 @@ fn is_of_title(reader: &LineReader, line: Line, labelled: &Labelled) -> bool {
     let before = Span::new(line.span.start(), labelled.value.start());
     let name = before.of(reader.text);
     let value = labelled.value.of(reader.text);
-    let in_link = reader.links.iter().any(|it| it.text.contains(Span::empty(before.end().saturating_sub(1))));
+    let in_link =
+        reader.links.iter().any(|link| link.text.contains(Span::empty(before.end().saturating_sub(1))));
     let in_bold = name.matches("**").count() % 2 == 1 && !name.trim_end().ends_with("**");
-    let mixed = name.contains(char::is_lowercase) && name.chars().filter(|it| it.is_uppercase()).count() > 2;
+    let mixed = name.contains(char::is_lowercase) && name.chars().filter(|c| c.is_uppercase()).count() > 2;
     // `# SCORE: Songs of Many Herons`
     let is_capital = line.heading
         && labelled.label == Label::Other
@@ -361,7 +365,7 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         Label::Title if fields.title.is_empty() => fields.title = strip::title(text, bare),
         Label::Authors => {
             // `Authors: Ann Author, Ben Writer (2018)`
-            let undated = bare.of(text).strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
+            let undated = bare.of(text).strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
             let undated = undated.filter(|it| is_recent_year(it.1));
             let names = undated.map_or(bare, |it| Span::new(bare.start(), bare.start() + it.0.len()));
             fields.see_date(undated.and_then(|_| reader.date(Span::new(names.end(), bare.end()))));
@@ -375,7 +379,7 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
         Label::Venue => {
             fields.see_date(reader.date(value));
             // Where it was found is not where it was published.
-            let is_site = |it: &Span| SITES.iter().any(|site| it.of(text).to_lowercase().ends_with(site));
+            let is_site = |span: &Span| SITES.iter().any(|site| span.of(text).to_lowercase().ends_with(site));
             let found = Some(venue::without_date(text, bare)).filter(|it| !it.is_empty() && !is_site(it));
             fields.venue = fields.venue.or(found);
         }
@@ -386,7 +390,7 @@ fn labelled(reader: &LineReader, label: Label, value: Span, fields: &mut Fields)
             if PaperId::is_lone(bare.of(text)) {
                 fields.id = fields.id.or(Some(bare));
             }
-            let is_tag = |it: &Piece| it.shape == Shape::Bracket;
+            let is_tag = |piece: &Piece| piece.shape == Shape::Bracket;
             for tag in pieces(text, value, reader.links).into_iter().filter(is_tag) {
                 let said = reader.said(tag.inner);
                 if said.venue.is_some() && said.date.is_some() {

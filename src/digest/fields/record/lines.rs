@@ -38,8 +38,8 @@ pub(in crate::digest::fields) fn lines(text: &str, container: Container, links: 
 /// Whether a link or bold text begins in `line` that ends after it.
 fn goes_on(text: &str, line: Line, links: &[Link]) -> bool {
     let end = line.span.end();
-    let next = links.partition_point(|it| it.span.start() < end);
-    let link = next.checked_sub(1).and_then(|it| links.get(it)).is_some_and(|it| it.span.end() > end);
+    let next = links.partition_point(|link| link.span.start() < end);
+    let link = next.checked_sub(1).and_then(|index| links.get(index)).is_some_and(|it| it.span.end() > end);
     let bold = || {
         let rest = text.get(end..).unwrap_or("").trim_start();
         let next = rest.lines().next().unwrap_or("");
@@ -118,7 +118,7 @@ fn breaks(content: &str, container: Container) -> Vec<Span> {
     for open in memchr::memchr_iter(b'<', bytes) {
         let Some(close) = bytes.get(open..).and_then(|it| memchr::memchr(b'>', it)) else { break };
         let inside = content.get(open + 1..open + close).unwrap_or("").trim_start_matches('/');
-        let name = inside.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
+        let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
         if is_break(name) && !is_in_text_of_link(content, open) {
             out.push(Span::new(open, open + close + 1));
         }
@@ -145,7 +145,7 @@ fn before_labels(content: &str) -> Vec<Span> {
     /// Fewest spaces that part two fields.
     const GAP: &str = "   ";
     let is_bold = |text: &str| {
-        let inside = text.strip_prefix("**").and_then(|it| it.split_once("**"));
+        let inside = text.strip_prefix("**").and_then(|rest| rest.split_once("**"));
         inside.is_some_and(|(name, after)| {
             let is_known = || after.starts_with(' ') && Words::general().label(name).is_some();
             name.len() <= LONGEST
@@ -163,7 +163,7 @@ fn before_labels(content: &str) -> Vec<Span> {
             .map(|(at, mark)| Span::new(at, at + mark.len()))
             .filter(|it| content.get(it.end()..).is_some_and(is_label))
             .collect();
-        cuts.sort_by_key(|it| it.start());
+        cuts.sort_by_key(|cut| cut.start());
         cuts
     };
     let is_any = |text: &str| is_bold(text) || is_plain(text);
@@ -264,7 +264,7 @@ fn is_heading_tag(text: &str) -> bool {
 /// The length of `[!NOTE]` at the start of a quote, with the sign that folds it: `[!abstract]-`.
 pub(in crate::digest) fn callout(text: &str) -> Option<usize> {
     let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
-    let named = kind.starts_with(|it: char| it.is_ascii_alphabetic()) && !kind.contains(['[', '(', '\n']);
+    let named = kind.starts_with(|c: char| c.is_ascii_alphabetic()) && !kind.contains(['[', '(', '\n']);
     let fold = rest.len() - rest.strip_prefix(['+', '-']).unwrap_or(rest).len();
     named.then(|| "[!]".len() + kind.len() + fold)
 }
@@ -273,6 +273,6 @@ pub(in crate::digest) fn callout(text: &str) -> Option<usize> {
 fn admonition(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("!!!").or_else(|| text.strip_prefix("???"))?;
     let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(' ')?;
-    let kind = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '-')?;
+    let kind = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
     (kind > 0).then_some(text.len() - rest.len() + kind)
 }

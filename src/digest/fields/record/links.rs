@@ -33,11 +33,11 @@ pub(in crate::digest::fields) fn main(
 ) -> Option<usize> {
     let mut best: Option<(Weight, usize)> = None;
     for (index, link) in links.iter().enumerate() {
-        if fields.summary.is_some_and(|it| it.contains(link.span)) {
+        if fields.summary.is_some_and(|summary| summary.contains(link.span)) {
             continue;
         }
         let Some(weight) = weight(text, link, fields, words) else { continue };
-        if best.is_none_or(|it| it.0 < weight) {
+        if best.is_none_or(|best| best.0 < weight) {
             best = Some((weight, index));
         }
         if weight == Weight::Arxiv {
@@ -54,7 +54,7 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
     }
     let id = PaperId::of_url(link.address(text)).filter(|_| !picture)?;
     // An author's own page.
-    if fields.authors.is_some_and(|it| it.contains(link.text)) && !id.is_known() {
+    if fields.authors.is_some_and(|authors| authors.contains(link.text)) && !id.is_known() {
         return None;
     }
     let label = words.link(link.text.of(text));
@@ -62,7 +62,7 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
     // `Paper: https://…`
     let line = text.get(..link.span.start()).unwrap_or("").rsplit('\n').next().unwrap_or("");
     let before = line.trim_end_matches(['*', '_', ' ']).strip_suffix([':', '：']).unwrap_or("");
-    let before = before.trim_start_matches(|it: char| !it.is_alphanumeric());
+    let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_labelled = words.label(before.trim_end_matches(['*', '_', ' '])) == Some(Label::Paper);
     Some(match id.host() {
         Host::Arxiv => Weight::Arxiv,

@@ -49,7 +49,8 @@ pub(in crate::digest::fields) fn title_below(
 /// The title that is all of the first item below a short name, where the next item is nothing but names.
 fn title_above_names(reader: &LineReader, below: &[Line], of_name: &Fields) -> Option<Below> {
     let [line, after, ..] = below else { return None };
-    let is_item = |it: &Line| it.starts && !it.row && !it.heading && !it.span.of(reader.text).contains("](");
+    let is_item =
+        |line: &Line| line.starts && !line.row && !line.heading && !line.span.of(reader.text).contains("](");
     let names = clause::bare(reader.text, after.span);
     let title = crate::digest::fields::title::strip::title(reader.text, line.span);
     let source = title.of(reader.text);
@@ -139,6 +140,7 @@ fn is_speaker(reader: &LineReader, span: Span) -> bool {
         (2..=4).contains(&reader.words(clause))
             && names::of_people(clause.of(reader.text), &reader.profile.words) == Some(true)
     };
-    let is_told = |it: &str| ROLES.iter().any(|role| it.contains(role)) || Words::general().has_place(it);
-    clauses.next().is_some_and(is_name) && clauses.any(|it| is_told(it.of(reader.text)))
+    let is_told =
+        |text: &str| ROLES.iter().any(|role| text.contains(role)) || Words::general().has_place(text);
+    clauses.next().is_some_and(is_name) && clauses.any(|clause| is_told(clause.of(reader.text)))
 }

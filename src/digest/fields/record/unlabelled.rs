@@ -48,7 +48,7 @@ pub(in crate::digest::fields) fn unlabelled(
         return;
     }
     if let Some(found) = source_line(source).filter(|_| fields.authors.is_none() && nth == 0) {
-        let shift = |it: Span| it.shift(line.span.start());
+        let shift = |span: Span| span.shift(line.span.start());
         fields.authors = found.authors.map(shift);
         fields.venue = fields.venue.or(found.venue.map(shift));
         fields.see_date(reader.date(shift(found.year)));
@@ -56,20 +56,21 @@ pub(in crate::digest::fields) fn unlabelled(
     }
     let all = pieces(text, line.span, reader.links);
     // What is said beside the title of another paper is said of that one.
-    let is_other = |it: &Piece| reader.is_linked_title(it) && reader.words(it.inner) >= 4;
+    let is_other = |piece: &Piece| reader.is_linked_title(piece) && reader.words(piece.inner) >= 4;
     if all.iter().any(is_other) {
         return;
     }
     let linked = all.iter().any(|it| matches!(it.shape, Shape::Link(_) | Shape::Picture));
     let number = words(source);
     // `One-line: Herons`
-    let is_labelled = source.split_once(": ").is_some_and(|it| words(it.0) <= 2 && !it.0.contains(','));
+    let is_labelled =
+        source.split_once(": ").is_some_and(|(before, _)| words(before) <= 2 && !before.contains(','));
     let listed = !is_labelled && reader.mostly_names(line.span);
     let prose =
         number >= PROSE && !listed && !is_all_em(&all, line.span) && !reader.is_line_of_venue(line.span);
     if prose && (!linked || number >= 25) {
         // `*2024-02 · Preprint* — We listen to herons …`
-        let is_tag = |it: &&Piece| it.shape == Shape::Em && reader.only_beside(it.inner);
+        let is_tag = |piece: &&Piece| piece.shape == Shape::Em && reader.only_beside(piece.inner);
         let tag = all.first().filter(is_tag).filter(|it| is_near && reader.said(it.inner).venue.is_some());
         tag.iter().for_each(|it| reader.beside(**it, false, fields));
         fields.summary = fields.summary.or(Some(line.span));
@@ -104,18 +105,18 @@ pub(in crate::digest::fields) fn unlabelled(
 
 /// Whether a line of parts says where its authors work: `Pond University, Marsh Institute of Technology`.
 fn is_affiliation(source: &str) -> bool {
-    let parts = || source.split([',', ';', '、']).filter(|it| !it.trim().is_empty());
+    let parts = || source.split([',', ';', '、']).filter(|part| !part.trim().is_empty());
     // `Pond University Press, 2009` is a publisher.
-    let places = parts().filter(|it| Words::general().has_place(it) && !it.contains("Press")).count();
+    let places = parts().filter(|part| Words::general().has_place(part) && !part.contains("Press")).count();
     // A sentence may speak of a university.
-    let is_short = parts().all(|it| words(it) <= 8) && !source.contains("](");
+    let is_short = parts().all(|part| words(part) <= 8) && !source.contains("](");
     is_short && 2 * places >= parts().count()
 }
 
 /// A line without the emoji that it begins with: `👤 Ann Author, Ben Writer`.
 pub(in crate::digest::fields) fn without_emoji(text: &str, line: Line) -> Line {
     let source = line.span.of(text);
-    let bare = source.trim_start_matches(|it: char| it == ' ' || strip::is_emoji(it));
+    let bare = source.trim_start_matches(|c: char| c == ' ' || strip::is_emoji(c));
     Line { span: Span::new(line.span.end() - bare.len(), line.span.end()), ..line }
 }
 

@@ -7,7 +7,7 @@ use crate::text::Span;
 /// `fields` with all of the title, and with nothing but names.
 pub(in crate::digest::fields) fn finished(text: &str, fields: Fields) -> Fields {
     let title = without_ending_of_file(text, whole_emphasis(text, fields.title));
-    Fields { title, authors: fields.authors.map(|it| only_names(text, it)), ..fields }
+    Fields { title, authors: fields.authors.map(|author| only_names(text, author)), ..fields }
 }
 
 /// `title` without what ends the name of a file: `Heron Sings at Dawn.pdf`.
@@ -23,7 +23,7 @@ fn whole_emphasis(text: &str, title: Span) -> Span {
     let source = title.of(text);
     for mark in ["***", "**", "*", "___", "__", "_"] {
         let before = text.get(..title.start()).unwrap_or("");
-        let opens = before.strip_suffix(mark).is_some_and(|it| !it.ends_with(['*', '_']));
+        let opens = before.strip_suffix(mark).is_some_and(|rest| !rest.ends_with(['*', '_']));
         if opens && source.matches(mark).count() == 1 && !source.starts_with(mark) && !source.ends_with(mark)
         {
             return Span::new(title.start() - mark.len(), title.end());

@@ -17,7 +17,7 @@ impl LineReader<'_> {
         at: usize,
         link: usize,
     ) -> Option<Found> {
-        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
+        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|piece| piece.shape == Shape::Text)?);
         let source = rest.inner.of(self.text);
         let colon = source.trim_start().strip_prefix([':', '：'])?;
         let more = pieces.get(at + 2..)?;
@@ -53,7 +53,7 @@ impl LineReader<'_> {
     ) -> Option<Found> {
         /// In words.
         const LONGEST: usize = 4;
-        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|it| it.shape == Shape::Text)?);
+        let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|piece| piece.shape == Shape::Text)?);
         let leads = self.is_paper_link(link) || self.is_note_link(link);
         if self.words(name.inner) > LONGEST || !leads || !self.is_title_link(link) {
             return None;
@@ -129,7 +129,7 @@ impl LineReader<'_> {
         let (name, lists) = (link.text.of(self.text), &self.profile.words);
         names::of_people(name, lists) == Some(true)
             && !self.is_paper_link(index)
-            && name.split_whitespace().all(|it| lists.link(it).is_none())
+            && name.split_whitespace().all(|word| lists.link(word).is_none())
     }
 }
 
@@ -137,7 +137,7 @@ impl LineReader<'_> {
 pub(in crate::digest) fn names_institution(text: &str) -> bool {
     const OTHERS: [&str; 3] = ["DeepMind", "Official", "Website"];
     Words::general().has_place(text)
-        || text.split(|it: char| !it.is_alphabetic()).any(|it| OTHERS.contains(&it))
+        || text.split(|c: char| !c.is_alphabetic()).any(|part| OTHERS.contains(&part))
 }
 
 fn begins_with_preposition(text: &str) -> bool {
@@ -148,7 +148,7 @@ fn begins_with_preposition(text: &str) -> bool {
 
 /// Whether the words of a text begin with capitals, as those of titles do and those of sentences do not.
 pub(in crate::digest) fn is_in_title_case(text: &str) -> bool {
-    let long = text.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 3);
+    let long = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let (capitals, all) = long.fold((0, 0), |(capitals, all), it| {
         (capitals + usize::from(it.contains(char::is_uppercase)), all + 1)
     });

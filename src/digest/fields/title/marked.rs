@@ -15,18 +15,20 @@ use crate::text::Span;
 impl LineReader<'_> {
     /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
     pub(in crate::digest::fields) fn quoted(&self, pieces: &Pieces) -> Option<Found> {
-        let at = pieces.iter().position(|it| it.shape == Shape::Quote)?;
+        let at = pieces.iter().position(|piece| piece.shape == Shape::Quote)?;
         let piece = pieces.get(at)?;
         let before = pieces.get(..at)?;
-        let titled = |it: &Piece| self.is_linked_title(it) && self.words(it.inner) >= 3;
+        let titled = |piece: &Piece| self.is_linked_title(piece) && self.words(piece.inner) >= 3;
         let short = self.words(piece.inner) < 2
             && !self.names_before(pieces, at).is_some_and(|it| self.is_list_of_names(it));
         if short || before.iter().any(titled) {
             return None;
         }
         // A quote may be how a title begins, or within it.
-        let follows =
-            pieces.get(at + 1).filter(|it| it.shape == Shape::Text).map_or("", |it| it.inner.of(self.text));
+        let follows = pieces
+            .get(at + 1)
+            .filter(|piece| piece.shape == Shape::Text)
+            .map_or("", |it| it.inner.of(self.text));
         let closed = piece.inner.of(self.text).ends_with(['.', ',']);
         let goes_on = match follows.trim_start().chars().next().filter(|_| !closed) {
             Some(':' | '：' | '?') => true,
@@ -37,7 +39,9 @@ impl LineReader<'_> {
             Some(it) if it.is_alphabetic() && self.words(piece.inner) <= 3 => {
                 let after = pieces.get(at + 1).map_or(piece.inner, |it| it.inner);
                 let first = clause::clauses(self.text, after).next();
-                first.is_some_and(|it| self.words(it) >= 3 && matches!(self.kind(it), Clause::Nothing))
+                first.is_some_and(|first| {
+                    self.words(first) >= 3 && matches!(self.kind(first), Clause::Nothing)
+                })
             }
             _ => false,
         };
@@ -52,7 +56,7 @@ impl LineReader<'_> {
             return None;
         }
         let authors = self.names_before(pieces, at).or_else(|| {
-            let is_text = |it: &&Piece| matches!(it.shape, Shape::Text | Shape::Em);
+            let is_text = |piece: &&Piece| matches!(piece.shape, Shape::Text | Shape::Em);
             let named = before.iter().rev().filter(is_text).find(|it| self.is_names(it.inner))?;
             self.said(named.inner).authors
         });
@@ -67,33 +71,35 @@ impl LineReader<'_> {
         let name = name.trim_end_matches([' ', '.', ',']);
         let is_name = name.starts_with(char::is_uppercase)
             && name.chars().count() > 2
-            && name.chars().all(|it| it.is_alphabetic() || matches!(it, '-' | '’' | '\''));
+            && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
         let start = inner.start();
         (is_name && is_recent_year(year)).then(|| Span::new(start, start + name.len()))
     }
 
     /// Whether a stretch is words with something in brackets after them, which alone say where and when: `Heron Sings at Dawn(ICLR'24)`.
     fn is_before_brackets(&self, span: Span) -> bool {
-        let split = span.of(self.text).strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let split = span.of(self.text).strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
         let before = split.map(|it| Span::new(span.start(), span.start() + it.0.len()));
-        before.is_some_and(|it| self.words(it) >= 3 && !self.only_beside(it))
+        before.is_some_and(|before| self.words(before) >= 3 && !self.only_beside(before))
     }
 
     /// A title in italics after names of several people, one of which may be in bold: `**Ann Author**, Ben Writer. *Heron Sings at Dawn*. ICLR 2025`.
     pub(in crate::digest::fields) fn italics_after_names(&self, pieces: &Pieces) -> Option<Found> {
-        let at = pieces.iter().position(|it| !matches!(it.shape, Shape::Text | Shape::Strong))?;
-        let title = pieces.get(at).filter(|it| it.shape == Shape::Em && self.words(it.inner) >= 3)?;
+        let at = pieces.iter().position(|piece| !matches!(piece.shape, Shape::Text | Shape::Strong))?;
+        let title =
+            pieces.get(at).filter(|piece| piece.shape == Shape::Em && self.words(piece.inner) >= 3)?;
         let names = Span::new(pieces.first()?.span.start(), title.span.start());
         let source = names.of(self.text).trim_end_matches([' ', '.', ',', ':', '—', '–', '-']);
         // `Author & Writer — *Heron Sings at Dawn*`, `Author, *Heron Sings at Dawn* (1979)`
         let sep = names.of(self.text).get(source.len()..).map_or("", str::trim);
-        let has_last_names = || pieces.get(..at).is_some_and(|it| it.len() == 1) && are_last_names(source);
+        let has_last_names =
+            || pieces.get(..at).is_some_and(|piece| piece.len() == 1) && are_last_names(source);
         if matches!(sep, "—" | "–" | "-" | ",") && has_last_names() {
             let authors = Span::new(names.start(), names.start() + source.len());
             return Some(Found::new(title.inner, at + 1, Some(authors)));
         }
         let plain = source.replace("**", "");
-        let mut all = plain.split(", ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(" & "));
+        let mut all = plain.split(", ").flat_map(|part| part.split(" and ")).flat_map(|it| it.split(" & "));
         let mut count = 0;
         let are_names = all.all(|part| {
             count += 1;
@@ -104,7 +110,7 @@ impl LineReader<'_> {
         // `Ann B. Author. *Heron Sings at Dawn.* Pond Journal 27 (1948)`
         let is_one = || {
             let after = self.text.get(title.span.end()..).unwrap_or("");
-            let is_dated = after.split(|it: char| !it.is_ascii_digit()).any(is_recent_year);
+            let is_dated = after.split(|c: char| !c.is_ascii_digit()).any(is_recent_year);
             sep == "."
                 && is_dated
                 && !self.is_list_of_names(title.inner)
@@ -116,21 +122,24 @@ impl LineReader<'_> {
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:
     /// `**HRN** (Author et al.) - *Heron Sings at Dawn*. ICLR 2025`
     pub(in crate::digest::fields) fn italics_after_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
-        let name = pieces.get(at).filter(|it| it.shape == Shape::Strong && self.words(it.inner) <= 4)?;
-        let inside = pieces.get(at + 1).filter(|it| it.shape == Shape::Bracket);
+        let name =
+            pieces.get(at).filter(|piece| piece.shape == Shape::Strong && self.words(piece.inner) <= 4)?;
+        let inside = pieces.get(at + 1).filter(|piece| piece.shape == Shape::Bracket);
         let next = at + 1 + usize::from(inside.is_some());
-        let dash = pieces.get(next).filter(|it| it.shape == Shape::Text)?.inner.of(self.text).trim();
-        let title = pieces.get(next + 1).filter(|it| it.shape == Shape::Em && self.words(it.inner) >= 3)?;
+        let dash = pieces.get(next).filter(|piece| piece.shape == Shape::Text)?.inner.of(self.text).trim();
+        let title =
+            pieces.get(next + 1).filter(|piece| piece.shape == Shape::Em && self.words(piece.inner) >= 3)?;
         let more = pieces.get(next + 2..).unwrap_or(&[]);
         let is_published = more.iter().take(2).any(|it| self.said(it.inner).date.is_some());
         if !matches!(dash, "-" | "–" | "—" | ":") || self.is_names(title.inner) || !is_published {
             return None;
         }
-        let is_name = |it: &Span| names::of_people(it.of(self.text), &self.profile.words).is_some();
-        let is_group =
-            |it: &Span| self.is_list_of_names(*it) || it.of(self.text).contains(" and ") && is_name(it);
+        let is_name = |span: &Span| names::of_people(span.of(self.text), &self.profile.words).is_some();
+        let is_group = |span: &Span| {
+            self.is_list_of_names(*span) || span.of(self.text).contains(" and ") && is_name(span)
+        };
         let authors = inside.map(|it| it.inner).filter(is_name).or(Some(name.inner).filter(is_group));
-        let authors = authors.map(|it| clause::bare(self.text, it));
+        let authors = authors.map(|author| clause::bare(self.text, author));
         Some(Found::new(title.inner, next + 2, authors))
     }
 
@@ -161,16 +170,16 @@ impl LineReader<'_> {
             .profile
             .words
             .label(bare.of(self.text))
-            .is_some_and(|it| matches!(it, Label::Title | Label::Paper))
+            .is_some_and(|label| matches!(label, Label::Title | Label::Paper))
         {
             return None;
         }
         let short = self.words(bare);
         // `**Pond University** [Title](…)`, `**Songs**, [Title](…)`
-        let is_comma = |it: &&Piece| it.shape == Shape::Text && it.inner.of(self.text).trim() == ",";
+        let is_comma = |piece: &&Piece| piece.shape == Shape::Text && piece.inner.of(self.text).trim() == ",";
         let goal = at + 1 + usize::from(pieces.get(at + 1).filter(is_comma).is_some());
-        let linked = pieces.get(goal).filter(|it| self.names_paper(it));
-        if short <= 3 && linked.is_some_and(|it| self.words(it.inner) > short) {
+        let linked = pieces.get(goal).filter(|piece| self.names_paper(piece));
+        if short <= 3 && linked.is_some_and(|linked| self.words(linked.inner) > short) {
             return None;
         }
         let next = pieces.get(at + 1);
@@ -201,7 +210,7 @@ impl LineReader<'_> {
                 Some(Found::new(goal.inner, index + 1, authors))
             }
             Shape::Text | Shape::Em | Shape::Strong => {
-                let first = clause::clauses(self.text, goal.inner).next().map(|it| self.kind(it));
+                let first = clause::clauses(self.text, goal.inner).next().map(|clause| self.kind(clause));
                 let beside =
                     matches!(first, Some(Clause::Names { sure: true } | Clause::Venue(_) | Clause::Date));
                 let apart = matches!(goal.shape, Shape::Em | Shape::Strong) && self.only_beside(goal.inner);
@@ -235,10 +244,10 @@ pub(in crate::digest::fields) fn is_quoted_after_names(line: &str) -> bool {
     });
     let Some((before, title, after)) = found else { return false };
     // `**Songs**: Ann Author. "Heron Sings" (1978)`
-    let topic = before.strip_prefix("**").and_then(|it| it.split_once("**:")).map(|it| it.1.trim_start());
+    let topic = before.strip_prefix("**").and_then(|rest| rest.split_once("**:")).map(|it| it.1.trim_start());
     let before = topic.unwrap_or(before);
-    let year = after.trim().strip_prefix('(').and_then(|it| it.strip_suffix(')'));
-    let is_one = |it: &str| are_names(it) || names::of_people(it, Words::general()) == Some(true);
+    let year = after.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let is_one = |text: &str| are_names(text) || names::of_people(text, Words::general()) == Some(true);
     if before.trim_end().ends_with('.') && year.is_some_and(is_recent_year) && title.contains(' ') {
         return is_one(before.trim_end().trim_end_matches('.'));
     }
@@ -247,7 +256,7 @@ pub(in crate::digest::fields) fn is_quoted_after_names(line: &str) -> bool {
         Some((names, year)) if is_recent_year(year) => (names.trim_end_matches([' ', '.', ',', '(']), true),
         _ => (before, false),
     };
-    let has_year = || after.split(|it: char| !it.is_ascii_digit()).any(is_recent_year);
+    let has_year = || after.split(|c: char| !c.is_ascii_digit()).any(is_recent_year);
     title.split(' ').count() >= 2
         && (is_dated || has_year())
         && (are_names(names) || is_dated && are_last_names(names))

@@ -47,7 +47,7 @@ pub(in crate::digest::fields) fn title(text: &str, span: Span) -> Span {
         // `Title, in *ICLR* 2024`
         source = ["->", "=>", " in"].iter().fold(source, |it, arrow| it.strip_suffix(arrow).unwrap_or(it));
         // `Why Herons Sing? In *ICML 2017*`
-        source = source.strip_suffix(" In").filter(|it| it.ends_with(['?', '!', '.'])).unwrap_or(source);
+        source = source.strip_suffix(" In").filter(|rest| rest.ends_with(['?', '!', '.'])).unwrap_or(source);
         // `Title [also in [2.1](…)]`
         source = match source.rfind('[') {
             Some(at) if at > 0 && !source.get(at..).is_some_and(|it| it.contains(']')) => {
@@ -70,10 +70,11 @@ pub(in crate::digest::fields) fn title(text: &str, span: Span) -> Span {
 /// table.
 pub(in crate::digest) fn shown_of_wiki_link(text: &str, span: Span) -> Span {
     let source = span.of(text).trim();
-    let inside = source.strip_prefix("[[").and_then(|it| it.split_once("]]")).filter(|it| it.1.is_empty());
+    let inside =
+        source.strip_prefix("[[").and_then(|rest| rest.split_once("]]")).filter(|it| it.1.is_empty());
     let shown =
         inside.and_then(|it| it.0.split_once('|')).map(|it| it.1).filter(|it| !it.contains(['[', '|']));
-    let at = shown.and_then(|it| span.of(text).rfind(it));
+    let at = shown.and_then(|link| span.of(text).rfind(link));
     match (shown, at) {
         (Some(shown), Some(at)) => Span::new(span.start() + at, span.start() + at + shown.len()),
         _ => span,
@@ -106,7 +107,7 @@ fn leads(source: &str) -> Option<usize> {
     let (title, rest) = source.split_at(at);
     let mark = rest.chars().next()?;
     let words: Vec<&str> =
-        rest.split(|it: char| it == mark || it.is_whitespace()).filter(|it| !it.is_empty()).collect();
+        rest.split(|c: char| c == mark || c.is_whitespace()).filter(|part| !part.is_empty()).collect();
     let is_dash = matches!(mark, '-' | '–' | '—');
     let apart = !is_dash || title.ends_with(char::is_whitespace);
     (apart && LEADS.contains(&words.join(" ").to_lowercase().as_str())).then_some(at)
@@ -122,13 +123,14 @@ fn without_number(source: &str) -> &str {
     // `*12. Title`: an item that a star marks.
     let numbered = numbered
         .strip_prefix('*')
-        .filter(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(numbered);
-    let rest = numbered.trim_start_matches(|it: char| it.is_ascii_digit());
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = numbered.len() - rest.len();
     // `12.Title`, and not `2.5D`
     let glued = || {
-        rest.strip_prefix('.').filter(|it| it.starts_with(char::is_uppercase) && it.chars().count() >= FEWEST)
+        rest.strip_prefix('.')
+            .filter(|rest| rest.starts_with(char::is_uppercase) && rest.chars().count() >= FEWEST)
     };
     match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)).or_else(glued) {
         Some(title) if (1..=LONGEST).contains(&digits) => title,
@@ -152,7 +154,9 @@ fn within_marks(source: &str) -> Option<(usize, &str)> {
         ("『", "』"), ("《", "》"), ("`", "`"), ("<b>", "</b>"), ("<strong>", "</strong>"), ("<i>", "</i>"), ("[", "]"),
     ];
     for (open, close) in PAIRS {
-        let Some(inner) = source.strip_prefix(open).and_then(|it| it.strip_suffix(close)) else { continue };
+        let Some(inner) = source.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) else {
+            continue;
+        };
         if !inner.is_empty() && !inner.contains(open) && !inner.contains(close) {
             return Some((open.len(), inner));
         }
@@ -179,9 +183,9 @@ pub(in crate::digest) fn shortcode(source: &str) -> Option<usize> {
     let end = rest.find(':')?;
     let name = rest.get(..end)?;
     let sound = name.len() >= 2
-        && name
-            .bytes()
-            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'_' | b'+' | b'-'));
+        && name.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-')
+        });
     sound.then_some(end + 2)
 }
 
@@ -220,8 +224,8 @@ pub(in crate::digest::fields) fn lead(source: &str, words: &Words) -> usize {
 
 /// The length of what a bibliography calls the paper, at the start of `source`: `@author2022`.
 pub(in crate::digest) fn cite_key(source: &str) -> Option<usize> {
-    let key = source.strip_prefix('@').filter(|it| it.starts_with(|it: char| it.is_ascii_alphabetic()))?;
-    let rest = key.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | ':'));
+    let key = source.strip_prefix('@').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':'));
     rest.starts_with(' ').then_some(source.len() - rest.len())
 }
 
@@ -250,7 +254,7 @@ fn step(source: &str, words: &Words) -> usize {
         }
     }
     let near = source.get(..floor(source, 26)).unwrap_or("");
-    if let Some((at, colon)) = near.char_indices().find(|it| matches!(it.1, ':' | '：')) {
+    if let Some((at, colon)) = near.char_indices().find(|index| matches!(index.1, ':' | '：')) {
         let label = source.get(..at).and_then(|it| words.label(it));
         if matches!(label, Some(Label::Title | Label::Paper)) {
             return at + colon.len_utf8();

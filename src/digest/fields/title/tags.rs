@@ -102,23 +102,24 @@ impl LineReader<'_> {
         /// Fewest words of the title.
         const FEWEST: usize = 3;
         let before = self.text.get(..link.span.start()).unwrap_or("");
-        let is_text =
-            |it: &&Piece| matches!(it.shape, Shape::Text | Shape::Strong) && self.is_worded(it.inner);
+        let is_text = |piece: &&Piece| {
+            matches!(piece.shape, Shape::Text | Shape::Strong) && self.is_worded(piece.inner)
+        };
         let title = more.iter().find(is_text);
         before.ends_with('[')
             && self.words(link.inner) == 1
-            && title.is_some_and(|it| self.words(it.inner) >= FEWEST)
+            && title.is_some_and(|title| self.words(title.inner) >= FEWEST)
             && !more.iter().any(|it| self.is_linked_title(it))
     }
 
     /// A title without its id before it, and without what is a tag after it: `2502.01237 — Heron Sings`, `Heron Sings 📦代码`, ``Heron Sings \[`3D`\]``.
     fn without_id_and_tag(&self, title: Span) -> Span {
         let source = title.of(self.text);
-        let is_link = |it: &str| self.profile.words.link(it.trim()).is_some();
+        let is_link = |text: &str| self.profile.words.link(text.trim()).is_some();
         let dash = [" — ", " – ", " - ", ": ", " | "].iter().find_map(|it| source.split_once(it));
         let id = dash.filter(|it| arxiv::lone(it.0).is_some() && !is_link(it.1));
         let start = id.map_or(0, |it| source.len() - it.1.len());
-        let emoji = source.char_indices().rev().find(|it| strip::is_emoji(it.1));
+        let emoji = source.char_indices().rev().find(|index| strip::is_emoji(index.1));
         let label =
             emoji.filter(|it| source.get(it.0 + it.1.len_utf8()..).is_some_and(is_link)).map(|it| it.0);
         let is_tag =
@@ -158,7 +159,7 @@ impl LineReader<'_> {
     fn quoted_after_others(&self, title: Span, fields: &mut Fields) -> Option<Span> {
         let source = title.of(self.text);
         let (names, rest) = [", \"", ", “"].iter().find_map(|it| source.split_once(it))?;
-        let own = rest.split(['"', '”']).next().filter(|it| it.len() < rest.len() && words(it) >= 2)?;
+        let own = rest.split(['"', '”']).next().filter(|part| part.len() < rest.len() && words(part) >= 2)?;
         if !names::has_others(names) && !are_last_names(names) {
             return None;
         }
@@ -170,7 +171,7 @@ impl LineReader<'_> {
     /// A title without the journal after two slashes, as GOST 7.0.5 has it: `Heron Sings at Dawn // Pond Journal. – 2021. – Vol. 3`.
     fn before_journal(&self, title: Span, fields: &mut Fields) -> Option<Span> {
         let source = title.of(self.text);
-        let (own, rest) = source.split_once("//").filter(|it| !it.0.ends_with(':'))?;
+        let (own, rest) = source.split_once("//").filter(|&(before, _)| !before.ends_with(':'))?;
         let journal = rest.trim_start();
         let end =
             [". –", ". -", ". —"].iter().filter_map(|it| journal.find(it)).min().unwrap_or(journal.len());
@@ -191,7 +192,9 @@ impl LineReader<'_> {
 
     /// Whether brackets hold names of several people, the year and perhaps the venue: `(A Author, B Writer, 2016)`.
     fn are_names_and_year(&self, inside: Span) -> bool {
-        let Some(date) = self.date(inside).filter(|it| it.span.end() == inside.end()) else { return false };
+        let Some(date) = self.date(inside).filter(|date| date.span.end() == inside.end()) else {
+            return false;
+        };
         let names = Span::new(inside.start(), date.span.start()).of(self.text).trim_end_matches([' ', ',']);
         self.is_list_of_names(Span::new(inside.start(), inside.start() + names.len()))
     }
@@ -201,8 +204,8 @@ impl LineReader<'_> {
         let source = title.of(self.text);
         let (before, names) = [") - ", ") – ", ") — "].iter().find_map(|it| source.rsplit_once(it))?;
         let (own, year) = before.rsplit_once(" (")?;
-        let is_name = |it: &str| (1..=3).contains(&words(it)) && it.starts_with(char::is_uppercase);
-        let mut parts = names.split([',', '&']).flat_map(|it| it.split(" and ")).map(str::trim);
+        let is_name = |text: &str| (1..=3).contains(&words(text)) && text.starts_with(char::is_uppercase);
+        let mut parts = names.split([',', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
         if !is_recent_year(year) || words(own) < 2 || !parts.all(is_name) {
             return None;
         }
@@ -223,9 +226,9 @@ impl LineReader<'_> {
             return Some(Span::new(title.start() + own.len(), title.end()));
         }
         // `**Heron Sings at Dawn, *Pond Journal*.**`
-        let marked = source.trim_end_matches('.').strip_suffix('*').and_then(|it| it.rsplit_once(", *"));
+        let marked = source.trim_end_matches('.').strip_suffix('*').and_then(|rest| rest.rsplit_once(", *"));
         // `… in Flies, *Drosophila melanogaster*` ends with a species.
-        let is_name = |it: &str| are_capitalized(it) || it.eq_ignore_ascii_case("preprint");
+        let is_name = |text: &str| are_capitalized(text) || text.eq_ignore_ascii_case("preprint");
         if let Some((own, _)) = marked.filter(|it| words(it.0) >= 3 && !it.0.contains('*') && is_name(it.1)) {
             return Some(Span::new(title.start() + own.len() + 1, title.end()));
         }
@@ -265,7 +268,7 @@ impl LineReader<'_> {
         /// In words.
         const LONGEST: usize = 12;
         let source = title.of(self.text).trim_end_matches('.');
-        let (before, _) = source.rsplit_once(' ').filter(|it| is_recent_year(it.1))?;
+        let (before, _) = source.rsplit_once(' ').filter(|&(_, after)| is_recent_year(after))?;
         let is_cue = |word: &str| CUES.iter().any(|cue| word.trim_matches(',').eq_ignore_ascii_case(cue));
         let is_name = |at: &usize| {
             let name = before.get(at + 2..).unwrap_or("");
@@ -277,7 +280,7 @@ impl LineReader<'_> {
                 && name.split(' ').filter(|word| !is_cue(word)).all(are_capitalized)
         };
         let is_after_title = |at: &usize| before.get(..*at).is_some_and(|it| words(it) >= 3);
-        let at = before.match_indices(", ").map(|it| it.0).filter(is_after_title).find(is_name)?;
+        let at = before.match_indices(", ").map(|(at, _)| at).filter(is_after_title).find(is_name)?;
         Some(title.start() + at)
     }
 
@@ -303,7 +306,7 @@ impl LineReader<'_> {
 
     fn is_venue_or_author(&self, tail: Span) -> bool {
         let name = clause::bare(self.text, tail);
-        let is_one = |it: &str| (2..=3).contains(&words(it));
+        let is_one = |text: &str| (2..=3).contains(&words(text));
         self.only_beside(tail)
             || is_abbreviation(name.of(self.text))
             || is_one(name.of(self.text)) && self.is_names(name)
@@ -317,8 +320,8 @@ impl LineReader<'_> {
         if let Some((word, year)) = first.rsplit_once('-')
             && is_recent_year(year)
         {
-            let is_of_word = |it: char| it.is_alphanumeric() || it == '_';
-            let capitals = word.chars().filter(|it| it.is_uppercase()).count();
+            let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
             let is_parted =
                 || self.text.get(tail.end()..).is_some_and(|it| it.trim_start().starts_with([',', '，']));
             let is_venue = self.profile.words.is_acronym(word) || capitals >= 2 && is_parted();
@@ -329,7 +332,7 @@ impl LineReader<'_> {
                 && word.chars().all(is_of_word)
                 && (more.is_empty() || is_track);
         }
-        let is_known = |it: &str| self.profile.words.is_acronym(it) || is_abbreviation(it);
+        let is_known = |text: &str| self.profile.words.is_acronym(text) || is_abbreviation(text);
         // `Heron Sings, 2014 NRG`
         if is_recent_year(first) {
             return is_known(more);
@@ -346,7 +349,7 @@ fn is_note_of(title: &str, tag: &str, inside: &str) -> bool {
     /// Fewest words of the title.
     const FEWEST: usize = 3;
     let own = title.strip_suffix(tag).unwrap_or("");
-    let is_part = |it: &str| is_award(it) || !it.contains(|it: char| it.is_alphabetic() && !is_wide(it));
+    let is_part = |text: &str| is_award(text) || !text.contains(|c: char| c.is_alphabetic() && !is_wide(c));
     words(own) >= FEWEST
         && !own.contains(is_wide)
         && inside.contains(is_wide)
@@ -370,31 +373,32 @@ fn is_status(tag: &str) -> bool {
 
 /// Whether a tag is the number of a report: `(No. w33949)`.
 fn is_report_number(tag: &str) -> bool {
-    tag.strip_prefix("No. ").is_some_and(|it| !it.contains(' '))
+    tag.strip_prefix("No. ").is_some_and(|rest| !rest.contains(' '))
 }
 
 /// Whether a tag is how many points of how many: `(7/10)`.
 fn is_score(tag: &str) -> bool {
-    let is_number = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    let is_number =
+        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     tag.split_once('/').is_some_and(|(points, all)| is_number(points) && is_number(all))
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.
 fn is_award(tag: &str) -> bool {
     const AWARDS: [&str; 6] = ["oral", "spotlight", "poster", "highlight", "best paper", "best paper award"];
-    AWARDS.iter().any(|it| tag.trim().eq_ignore_ascii_case(it))
+    AWARDS.iter().any(|award| tag.trim().eq_ignore_ascii_case(award))
 }
 
 /// Whether a tag is a short name in bold, as that of a method is: `(**HeronNet**)`.
 fn is_bold_name(tag: &str) -> bool {
-    let inside = tag.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
-    inside.is_some_and(|it| !it.contains('*') && words(it) <= 2)
+    let inside = tag.trim().strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    inside.is_some_and(|inside| !inside.contains('*') && words(inside) <= 2)
 }
 
 /// Whether a text is in a span of code, in bold or not: ``**`3D`**``.
 fn is_code(text: &str) -> bool {
-    let inside = text.trim_matches('*').strip_prefix('`').and_then(|it| it.strip_suffix('`'));
-    inside.is_some_and(|it| !it.contains('`'))
+    let inside = text.trim_matches('*').strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+    inside.is_some_and(|inside| !inside.contains('`'))
 }
 
 /// The year and the title after it that a dash parts: `2022 - Heron Sings at Dawn`.

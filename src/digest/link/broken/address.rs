@@ -33,7 +33,8 @@ pub(in crate::digest::link) fn suspicious(text: &str, span: Span, label: Span, u
     let address = url.of(text);
     if address.is_empty() {
         let before = text.get(..span.start())?.chars().next_back();
-        let code = before.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | ')' | ']' | '\\'));
+        let code =
+            before.is_some_and(|before| before.is_alphanumeric() || matches!(before, '_' | ')' | ']' | '\\'));
         let after = text.get(span.end()..)?.trim_start().starts_with('{');
         return if code || after { None } else { broken(BrokenKind::EmptyTarget, None) };
     }
@@ -56,7 +57,7 @@ pub(in crate::digest::link) fn suspicious(text: &str, span: Span, label: Span, u
         return broken(BrokenKind::LinkAsTarget, fix);
     }
     for (open, close) in [("(", ")"), ("\"", "\""), ("“", "”"), ("'", "'")] {
-        if let Some(inner) = address.strip_prefix(open).and_then(|it| it.strip_suffix(close))
+        if let Some(inner) = address.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
             && is_web(inner.as_bytes(), 0)
         {
             return broken(BrokenKind::WrappedTarget, Some((url, inner.to_owned())));
@@ -76,7 +77,7 @@ pub(in crate::digest::link) fn suspicious(text: &str, span: Span, label: Span, u
 fn after_wrong_scheme(address: &str) -> Option<&str> {
     let word = address.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
     let (scheme, rest) = address.split_at(word);
-    let joint = rest.bytes().take(6).take_while(|it| matches!(it, b':' | b';' | b'/' | b'\\')).count();
+    let joint = rest.bytes().take(6).take_while(|byte| matches!(byte, b':' | b';' | b'/' | b'\\')).count();
     let (joint, rest) = rest.split_at(joint);
     let scheme = scheme.to_ascii_lowercase();
     let is_right = matches!(scheme.as_str(), "https" | "http");
@@ -89,7 +90,7 @@ fn after_wrong_scheme(address: &str) -> Option<&str> {
     };
     let is_close = is_right || ["https", "http"].iter().any(|it| strsim::osa_distance(&scheme, it) == 1);
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    let is_host = host.contains('.') && host.starts_with(|it: char| it.is_ascii_alphanumeric());
+    let is_host = host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric());
     (is_joint && is_close && is_host).then_some(rest)
 }
 
@@ -125,7 +126,7 @@ pub(in crate::digest::link) fn without_path(text: &str, span: Span, url: Span) -
     let address = url.of(text);
     let host = host_of(address);
     let id = address.get(host.end()..)?.strip_prefix('/')?;
-    if !id.starts_with(|it: char| it.is_ascii_digit()) || arxiv::judge(id.trim_end_matches('/')).is_err() {
+    if !id.starts_with(|c: char| c.is_ascii_digit()) || arxiv::judge(id.trim_end_matches('/')).is_err() {
         return None;
     }
     let fix = (Span::empty(url.start() + host.end() + 1), "abs/".to_owned());

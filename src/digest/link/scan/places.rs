@@ -39,7 +39,7 @@ pub(in crate::digest::link) fn destination(bytes: &[u8], open: usize) -> Option<
             let rest = bytes.get(at..)?;
             let run = &rest[..memchr3(b')', b'(', b'\\', rest)?];
             Work::Bytes.done(run.len());
-            let ends = |it: &u8| matches!(it, 0..=b' ' | 0x7f);
+            let ends = |byte: &u8| matches!(byte, 0..=b' ' | 0x7f);
             // Without an early end, it is one pass of vector code.
             let whole = !run.iter().fold(false, |any, it| any | ends(it));
             at += if whole { run.len() } else { run.iter().position(ends)? };

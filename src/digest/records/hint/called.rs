@@ -94,14 +94,14 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
     if is_item && let Some(title) = before_note(text, shown) {
         return if fields::is_in_title_case(title) { Called::BelowHeading } else { Called::Beside };
     }
-    let Some(first) = shown.iter().find(|it| !is_badge(text, it)) else { return Called::No };
+    let Some(first) = shown.iter().find(|link| !is_badge(text, link)) else { return Called::No };
     let title = plain(first.text.of(text));
     let before = words(bare(text.get(..first.span.start()).unwrap_or("")));
     let after = || words(text.get(first.span.end()..).unwrap_or(""));
     let ahead = text.get(..first.span.start()).unwrap_or("").trim_end_matches([' ', ',', ':']);
     // `[Heron Sings at Dawn (2012)](notes/heron.md)`, `(2025.10, Pond Lab), [Heron Sings at Dawn](notes/heron.md)`
     let is_dated = is_item
-        && !title.starts_with(|it: char| it.is_ascii_digit())
+        && !title.starts_with(|c: char| c.is_ascii_digit())
         && (ends_with_year(&title)
             || is_date_in_brackets(ahead) && fields::leads_to_note(first.url.of(text)));
     // `[HeronNet](notes/heron.md): Songs of Many Herons`
@@ -148,18 +148,18 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
 
 /// Whether a text is a date in brackets, perhaps with who wrote it: `(2025.10, Pond Lab)`
 fn is_date_in_brackets(text: &str) -> bool {
-    let inside = text.strip_prefix(['(', '[']).and_then(|it| it.strip_suffix([')', ']'])).unwrap_or("");
+    let inside = text.strip_prefix(['(', '[']).and_then(|rest| rest.strip_suffix([')', ']'])).unwrap_or("");
     let date = inside.split(',').next().unwrap_or("");
-    date.starts_with(|it: char| it.is_ascii_digit()) && fields::is_beside(date)
+    date.starts_with(|c: char| c.is_ascii_digit()) && fields::is_beside(date)
 }
 
 /// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
 pub(in crate::digest::records) fn begins_with_dated_title(text: &str) -> bool {
-    let Some((title, after)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
+    let Some((title, after)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
         return false;
     };
-    let year = after.trim_start().strip_prefix('(').and_then(|it| it.split_once(')'));
-    year.is_some_and(|it| is_recent_year(it.0)) && (4..40).contains(&words(title)) && !is_news(title)
+    let year = after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    year.is_some_and(|year| is_recent_year(year.0)) && (4..40).contains(&words(title)) && !is_news(title)
 }
 
 /// Whether a URL leads to a page of people, of talk or of a list.
@@ -170,7 +170,7 @@ fn is_no_page_of_a_paper(url: &str) -> bool {
         "docs.google.com", "linkedin.com", "facebook.com", "slack.com",
     ];
     let file = url.rsplit('/').next().unwrap_or("").to_lowercase();
-    SITES.iter().any(|it| url.contains(it)) || ["readme", "index"].iter().any(|it| file.starts_with(it))
+    SITES.iter().any(|site| url.contains(site)) || ["readme", "index"].iter().any(|it| file.starts_with(it))
 }
 
 /// The title before a link in brackets to a file beside the list: `Heron Sings at Dawn ([Ann](notes/ann.md))`.
@@ -206,7 +206,7 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
         return true;
     }
     let dated = || {
-        let split = line.rsplit_once(", ").filter(|it| is_recent_year(it.1));
+        let split = line.rsplit_once(", ").filter(|&(_, after)| is_recent_year(after));
         split.filter(|it| is_numbered || fields::is_in_title_case(it.0))
     };
     !is_news(entry) && (is_paper_by_form(entry) || dated().is_some_and(|it| (3..40).contains(&words(it.0))))
@@ -214,7 +214,7 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
 
 /// Whether a line is a title with the names of its authors and the year in brackets after it: `Heron Sings at Dawn (One & Two, 2006)`.
 fn is_title_and_citation(line: &str) -> bool {
-    let split = line.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let split = line.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     split.is_some_and(|(title, names)| (3..40).contains(&words(title)) && is_cited(names) && !is_news(title))
 }
 
@@ -253,12 +253,13 @@ pub(in crate::digest::records) fn members(
         is_told: is_told || traits.many,
     };
     // Titles in small letters say it with nothing else beside them, below a heading of their own.
-    let is_topic = stretch.first().is_some_and(|it| it.level() > 1 && !it.hint.of_part);
-    let are_titles = || list.entries.iter().all(|it| list.is_read(it) || list.called(it) >= Called::Beside);
+    let is_topic = stretch.first().is_some_and(|member| member.level() > 1 && !member.hint.of_part);
+    let are_titles =
+        || list.entries.iter().all(|entry| list.is_read(entry) || list.called(entry) >= Called::Beside);
     let in_small_letters = || list.papers(Called::Beside).filter(|_| is_told && is_topic && are_titles());
     let papers = list.papers(fewest).or_else(|| list.papers(Called::Alone)).or_else(in_small_letters)?;
     let mut members = stretch.to_vec();
-    papers.into_iter().for_each(|it| members[it].hint.lead = Lead::Paper);
+    papers.into_iter().for_each(|paper| members[paper].hint.lead = Lead::Paper);
     Some(members)
 }
 
@@ -306,22 +307,24 @@ impl List<'_> {
     fn papers(&self, fewest: Called) -> Option<Vec<usize>> {
         const FEWEST: usize = 3;
         let entries = &self.entries;
-        let is_paper = |it: &Nested| self.called(it) >= fewest;
+        let is_paper = |entry: &Nested| self.called(entry) >= fewest;
         // What has papers nested in it is a topic, and so is what is above those that lead to papers.
         let is_topic = |at: usize| {
             let below = entries.get(at + 1);
-            below.is_some_and(|it| it.depth > entries[at].depth && (is_paper(it) || self.is_read(it)))
+            below.is_some_and(|below| {
+                below.depth > entries[at].depth && (is_paper(below) || self.is_read(below))
+            })
         };
-        let read = entries.iter().filter(|it| self.is_read(it));
+        let read = entries.iter().filter(|entry| self.is_read(entry));
         let shallowest = read.map(|it| it.depth).min().unwrap_or(0);
         let papers: Vec<usize> = (0..entries.len())
             .filter(|at| is_paper(&entries[*at]) && entries[*at].depth >= shallowest && !is_topic(*at))
             .collect();
-        let depth = papers.iter().map(|it| entries[*it].depth).min()?;
-        let are_alone = papers.iter().all(|it| self.called(&entries[*it]) == Called::Alone);
+        let depth = papers.iter().map(|paper| entries[*paper].depth).min()?;
+        let are_alone = papers.iter().all(|paper| self.called(&entries[*paper]) == Called::Alone);
         // Of papers by their form, other lists say nothing.
         let parents = self.parents();
-        let lists: FxHashSet<Option<usize>> = papers.iter().map(|it| parents[*it]).collect();
+        let lists: FxHashSet<Option<usize>> = papers.iter().map(|paper| parents[*paper]).collect();
         let is_other = |at: &usize| {
             let entry = &entries[*at];
             entry.depth <= depth
@@ -339,10 +342,11 @@ impl List<'_> {
         if papers.len() < few.max(others) {
             return None;
         }
-        let is_beside =
-            |it: &&Nested| self.called(it) == Called::Beside && it.depth == depth && others < papers.len();
+        let is_beside = |entry: &&Nested| {
+            self.called(entry) == Called::Beside && entry.depth == depth && others < papers.len()
+        };
         let beside = entries.iter().filter(is_beside);
-        Some(papers.iter().map(|it| &entries[*it]).chain(beside).map(|it| it.at).collect())
+        Some(papers.iter().map(|paper| &entries[*paper]).chain(beside).map(|it| it.at).collect())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::syntax::plain;
 
 /// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
 pub(in crate::digest::records) fn is_team(head: &str) -> bool {
-    head.strip_suffix(['.', ',']).is_some_and(|it| words(it) <= 3 && is_own_name(it))
+    head.strip_suffix(['.', ',']).is_some_and(|rest| words(rest) <= 3 && is_own_name(rest))
 }
 
 /// Whether what is before a link are names of people, and the link is called by a title.
@@ -41,15 +41,15 @@ pub(in crate::digest::records) fn is_cited_anywhere(text: &str, head: &str, link
 
 /// Whether a text is a venue and the year, though no list has it: `ITP 2019`.
 fn is_venue_and_year(text: &str) -> bool {
-    let is_dated = |(name, year): (&str, &str)| {
-        name.chars().filter(|it| it.is_uppercase()).count() >= 2 && is_year(year)
-    };
+    let is_dated =
+        |(name, year): (&str, &str)| name.chars().filter(|c| c.is_uppercase()).count() >= 2 && is_year(year);
     fields::is_dated_venue(text) || words(text) == 1 && text.split_once(' ').is_some_and(is_dated)
 }
 
 /// Whether a text is the name of one person with the last name first: `Author, A. B.`
 fn is_inverted_name(text: &str) -> bool {
-    let is_initial = |it: &str| it.len() <= 4 && it.starts_with(char::is_uppercase) && it.ends_with('.');
+    let is_initial =
+        |text: &str| text.len() <= 4 && text.starts_with(char::is_uppercase) && text.ends_with('.');
     text.split_once(", ").is_some_and(|(last, first)| {
         words(last) <= 3 && last.starts_with(char::is_uppercase) && first.split(' ').all(is_initial)
     })
@@ -59,11 +59,12 @@ fn is_inverted_name(text: &str) -> bool {
 ///
 /// One name alone is taken for one in a paragraph: titles of items may be as short.
 pub(in crate::digest::records) fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
-    let is_italic = |mark: char| text.trim_start().strip_prefix(mark).is_some_and(|it| !it.starts_with(mark));
-    let names = head.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
+    let is_italic =
+        |mark: char| text.trim_start().strip_prefix(mark).is_some_and(|rest| !rest.starts_with(mark));
+    let names = head.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let is_part = |word: &str| {
         word.starts_with(char::is_uppercase)
-            && word.chars().all(|it| it.is_alphabetic() || matches!(it, '.' | '-' | '\'' | '’'))
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
     };
     let is_one = || !is_item && (2..=3).contains(&words(names)) && names.split(' ').all(is_part);
     (is_italic('*') || is_italic('_')) && (fields::are_names(names) || is_one())
@@ -90,8 +91,8 @@ pub(in crate::digest::records) fn are_credits(text: &str, shown: &[&Link]) -> bo
 /// Makes of names right below a title what leads to its paper: alone, they would be a title themselves.
 pub(in crate::digest::records) fn below_titles(members: &mut [Member]) {
     let mut above: Option<Member> = None;
-    for member in members.iter_mut().filter(|it| it.kind != MemberKind::Blank) {
-        if member.hint.credits && above.is_some_and(|it| is_title_of(&it, member)) {
+    for member in members.iter_mut().filter(|member| member.kind != MemberKind::Blank) {
+        if member.hint.credits && above.is_some_and(|above| is_title_of(&above, member)) {
             member.hint.lead = Lead::Link;
         }
         above = Some(*member);

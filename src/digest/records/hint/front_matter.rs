@@ -16,8 +16,9 @@ pub(in crate::digest::records) fn of_front_matter(text: &str, context: FileConte
     };
     let fields = text.lines().filter_map(field).filter(|it| is_field(it, context)).count();
     let fields = u8::try_from(fields).unwrap_or(u8::MAX);
-    let titled = text.lines().any(|it| it.starts_with("title:"));
-    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
+    let titled = text.lines().any(|line| line.starts_with("title:"));
+    let leads =
+        || link::read_with(text, context.definitions).links.iter().any(|link| leads_to_paper(text, link));
     let lead = if titled && fields >= 3 && leads() { Lead::Paper } else { Lead::Nothing };
     Hint { lead, labels: fields, fields, ..Hint::default() }
 }

@@ -55,11 +55,12 @@ fn is_known_by_id(heading: &str) -> bool {
 /// Whether a heading is a title with the names of its authors and the year in brackets, perhaps with the venue between them:
 /// `Heron Sings at Dawn (A Author, B Writer, 2016) :star:`
 fn is_cited_title(heading: &str) -> bool {
-    let Some((title, inside)) = heading.rsplit_once(')').and_then(|it| it.0.rsplit_once('(')) else {
+    let Some((title, inside)) = heading.rsplit_once(')').and_then(|(before, _)| before.rsplit_once('('))
+    else {
         return false;
     };
     let year = inside.get(inside.len().saturating_sub(4)..).is_some_and(is_recent_year);
-    let names = inside.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches([' ', ',']);
+    let names = inside.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', ',']);
     year && words(title) >= 3
         && (fields::are_names(names) || fields::are_names_and_venue(names) || is_cited(inside))
 }

@@ -34,7 +34,7 @@ fn of_tags(text: &str, context: FileContext) -> Hint {
     }
     let links = link::read_with(text, context.definitions).links;
     let outer = outer(&links);
-    let leads = outer.iter().any(|it| leads_to_paper(text, it));
+    let leads = outer.iter().any(|link| leads_to_paper(text, link));
     let lead = match words(&plain(text)) {
         3.. if leads => Lead::Paper,
         _ if !outer.is_empty() => Lead::Other,
@@ -63,7 +63,8 @@ fn summary_of(html: &str) -> Option<&str> {
 /// What is folded away may be told of the paper that is named in the line above it.
 fn of_summary(summary: &str, text: &str, context: FileContext) -> Hint {
     let title = plain(summary);
-    let leads = || link::read_with(text, context.definitions).links.iter().any(|it| leads_to_paper(text, it));
+    let leads =
+        || link::read_with(text, context.definitions).links.iter().any(|link| leads_to_paper(text, link));
     let lead = match words(bare(&title)) {
         3.. if may_link(text, context) && leads() => Lead::Paper,
         3.. => Lead::Name,

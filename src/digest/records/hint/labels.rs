@@ -114,14 +114,14 @@ pub(in crate::digest::records) fn listed(heading: &str) -> Listed {
     // `Heron Paper Notes / 苍鹭文献阅读笔记`
     let heading = heading.split(" / ").next().unwrap_or(heading);
     let name = label_words(heading.split(['(', '（']).next().unwrap_or(heading));
-    let all: Vec<&str> = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let all: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     if REFERENCES.contains(&without_number(&name)) {
         return Listed::References;
     }
     let has = |word: &str| all.contains(&word);
     let is_paper = has("paper") || has("papers");
-    let is_kind = is_paper && KINDS.iter().any(|it| has(it)) || has("reading") && has("list");
-    let is_other = OTHERS.iter().any(|it| has(it) && !(is_kind && *it == "notes"));
+    let is_kind = is_paper && KINDS.iter().any(|kind| has(kind)) || has("reading") && has("list");
+    let is_other = OTHERS.iter().any(|other| has(other) && !(is_kind && *other == "notes"));
     if is_other
         || OTHERS_EAST.iter().any(|it| name.contains(it))
         || name.starts_with("to do")
@@ -145,7 +145,7 @@ pub(in crate::digest::records) fn listed(heading: &str) -> Listed {
 
 /// A heading without the number before it: `1. Links`, `一、基本信息`.
 fn without_number(heading: &str) -> &str {
-    let name = heading.trim_start_matches(|it: char| !it.is_alphabetic());
+    let name = heading.trim_start_matches(|c: char| !c.is_alphabetic());
     let rest = name.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     rest.strip_prefix(['、', '.', '．'])
         .filter(|it| rest.len() < name.len() && !it.is_empty())
@@ -179,20 +179,22 @@ const OF_PARTS_EAST: &[&str] = &[
 pub(in crate::digest::records) fn is_of_part(heading: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 60;
-    let name = without_number(heading).trim_end_matches(|it: char| !it.is_alphabetic());
+    let name = without_number(heading).trim_end_matches(|c: char| !c.is_alphabetic());
     // `Paper 1` is the heading of one of several.
     let is_numbered =
-        heading.trim_end_matches(|it: char| !it.is_alphanumeric()).ends_with(|it: char| it.is_ascii_digit());
+        heading.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
     if name.is_empty() || name.len() > LONGEST || is_numbered {
         return false;
     }
     if is_above_fields(name) {
         return true;
     }
-    let is_mark = |it: char| !it.is_alphanumeric();
+    let is_mark = |c: char| !c.is_alphanumeric();
     if !name.contains(is_wide) {
         let name = name.to_lowercase();
-        return name.split([' ', '/', '&', ',']).all(|it| it.chars().all(is_mark) || OF_PARTS.contains(&it));
+        return name
+            .split([' ', '/', '&', ','])
+            .all(|part| part.chars().all(is_mark) || OF_PARTS.contains(&part));
     }
     let mut rest = name;
     while let Some(word) = OF_PARTS_EAST.iter().find(|it| rest.starts_with(**it)) {
@@ -223,7 +225,7 @@ fn is_invitation(text: &str) -> bool {
     const WEST: [&str; 5] = ["view ", "read the ", "go to ", "open in ", "see the "];
     let leads = ["paper", "arxiv", "hugging face", "page", "pdf", "article"];
     EAST.iter().any(|it| text.contains(it))
-        || WEST.iter().any(|it| text.starts_with(it)) && leads.iter().any(|it| text.ends_with(it))
+        || WEST.iter().any(|it| text.starts_with(it)) && leads.iter().any(|lead| text.ends_with(lead))
 }
 
 /// Words that lead to a paper and do not name it, in lower case.
@@ -244,12 +246,12 @@ pub(in crate::digest::records) fn is_leading(text: &str) -> bool {
 /// Whether a text of a few words is a name of its own: of a method, of a paper. Not what links and fields are called.
 pub(in crate::digest::records) fn is_own_name(text: &str) -> bool {
     let name = label_words(text);
-    let begins = text.trim_start_matches(|it: char| !it.is_alphanumeric());
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let own = begins.starts_with(may_begin_title)
-        || name.chars().any(|it| it.is_ascii_digit())
-        || text.chars().filter(|it| it.is_uppercase()).nth(1).is_some();
+        || name.chars().any(|c| c.is_ascii_digit())
+        || text.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
     let words = Words::general();
-    own && name.chars().filter(|it| it.is_alphabetic()).nth(1).is_some()
+    own && name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
         && !is_label(text)
         && !is_leading(text)
         && words.label(text).is_none()
@@ -257,7 +259,7 @@ pub(in crate::digest::records) fn is_own_name(text: &str) -> bool {
 }
 
 pub(in crate::digest::records) fn label_words(text: &str) -> String {
-    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.to_lowercase()
 }
 

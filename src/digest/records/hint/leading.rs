@@ -20,7 +20,7 @@ use crate::text::Span;
 
 /// A block whose links are pictures, or that has none.
 pub(in crate::digest::records) fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
-    let paper = shown.iter().any(|it| leads_to_paper(text, it));
+    let paper = shown.iter().any(|link| leads_to_paper(text, link));
     let rest = without(text, Span::new(0, text.len()), shown);
     match (paper, words(bare(&rest)) >= 2) {
         (true, true) if is_item || starts_bold(&rest) => Lead::Paper,
@@ -43,8 +43,8 @@ pub(in crate::digest::records) fn leading_link(
     let after = text.get(first.span.end()..).unwrap_or("");
     let own = leads_to_paper(text, first);
     // `**Your Heron**: [YourHeron: Songs of Herons for Everyone](…)`
-    let is_nickname = |it: &str| is_item && own && is_own_name(it) && words(&title) >= 4;
-    let named = label.is_none_or(|it| is_title_label(it) || is_nickname(it))
+    let is_nickname = |text: &str| is_item && own && is_own_name(text) && words(&title) >= 4;
+    let named = label.is_none_or(|label| is_title_label(label) || is_nickname(label))
         && is_title_text(&title)
         && !fields::is_issue(&title);
     if !named {
@@ -59,7 +59,7 @@ pub(in crate::digest::records) fn leading_link(
         let title = text.rsplit_once(")]").map_or("", |it| it.1);
         // `[[ECCV_2020](…)] [songs] Heron Sings at Dawn [[code](…)]`
         let between = || bare(after.trim_start_matches([']', ' ']).split("[[").next().unwrap_or(""));
-        let is_title = |it: &str| words(it) >= 3 && !goes_on(it) && !it.contains("](");
+        let is_title = |text: &str| words(text) >= 3 && !goes_on(text) && !text.contains("](");
         if text.starts_with("[[") && (own || paper) && (is_title(title) || is_title(between())) {
             return Lead::Paper;
         }
@@ -137,7 +137,7 @@ pub(in crate::digest::records) fn leading_text(
     // `[^1]: Ann Author. [Title](…)`
     let is_note = text
         .strip_prefix("[^")
-        .and_then(|it| it.split_once("]:"))
+        .and_then(|rest| rest.split_once("]:"))
         .is_some_and(|it| !it.1.trim_start().starts_with("**"));
     if !is_item && is_note {
         return Lead::Text;
@@ -155,7 +155,7 @@ pub(in crate::digest::records) fn leading_text(
     let is_titled = || is_titled(text, first, head) || is_citation(text, links) || is_credited();
     if !is_item && !starts_bold(text) && !is_titled() {
         let after = text.get(first.span.end()..).unwrap_or("");
-        let before = before.trim_end_matches(|it| it == ' ' || is_emoji(it));
+        let before = before.trim_end_matches(|c| c == ' ' || is_emoji(c));
         let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
@@ -164,15 +164,16 @@ pub(in crate::digest::records) fn leading_text(
         !goes_on(text.get(link.span.end()..).unwrap_or(""))
             && !leads_to_link(text.get(..link.span.start()).unwrap_or(""))
     };
-    let is_set_off =
-        |it: &Link| is_marked(text, it) || is_citation_after_title(text, it) || is_alone_in_line(text, it);
-    let marked = shown.iter().any(|it| leads_to_paper(text, it) && is_set_off(it) && ends(it));
+    let is_set_off = |link: &Link| {
+        is_marked(text, link) || is_citation_after_title(text, link) || is_alone_in_line(text, link)
+    };
+    let marked = shown.iter().any(|link| leads_to_paper(text, link) && is_set_off(link) && ends(link));
     if is_news(head) {
         return Lead::Text;
     }
     // `**Ref**. Ann Author, Heron Sings at Dawn, https://…`
     let is_reference =
-        || text.strip_prefix("**").and_then(|it| it.split_once("**")).is_some_and(|it| is_leading(it.0));
+        || text.strip_prefix("**").and_then(|rest| rest.split_once("**")).is_some_and(|it| is_leading(it.0));
     if marked && (is_leading(head) || is_reference() || is_line_of_names(text, head, is_item)) {
         return Lead::Link;
     }
@@ -197,7 +198,7 @@ fn is_alone_in_line(text: &str, link: &Link) -> bool {
     let (before, after) = (text.get(..link.span.start()), text.get(link.span.end()..));
     let is_blank = |part: &str| part.trim().is_empty();
     before.and_then(|it| it.rsplit_once('\n')).is_some_and(|it| is_blank(it.1))
-        && after.is_some_and(|it| is_blank(it.split('\n').next().unwrap_or("")))
+        && after.is_some_and(|after| is_blank(after.split('\n').next().unwrap_or("")))
 }
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.

@@ -24,7 +24,7 @@ pub(in crate::digest) fn may_link(text: &str, context: FileContext) -> bool {
 fn has_marked_id(text: &str) -> bool {
     let is_id = |(_, after): (&str, &str)| {
         after.starts_with(':')
-            || after.strip_prefix(' ').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+            || after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
     text.match_indices("rXiv").any(|(at, mark)| is_id(text.split_at(at + mark.len())))
 }
@@ -41,7 +41,7 @@ fn has_bracketed_id(text: &str) -> bool {
 
 /// How many links lead to papers for sure.
 pub(in crate::digest::records) fn paper_links(links: &[Link]) -> u8 {
-    let papers = links.iter().filter(|it| it.form != Form::Image && it.target.kind.is_paper()).count();
+    let papers = links.iter().filter(|link| link.form != Form::Image && link.target.kind.is_paper()).count();
     papers.min(usize::from(u8::MAX)) as u8
 }
 
@@ -63,7 +63,8 @@ pub(in crate::digest::records) fn is_marked(text: &str, link: &Link) -> bool {
 
 /// Whether a link is called by the host that it leads to: `[pond.example](https://www.pond.example/7.pdf)`
 fn is_called_by_host(text: &str, link: &Link) -> bool {
-    let host = link.address(text).split_once("://").and_then(|it| it.1.split('/').next()).unwrap_or("");
+    let host =
+        link.address(text).split_once("://").and_then(|(_, after)| after.split('/').next()).unwrap_or("");
     let name = link.text.of(text).trim_matches(['[', ']']);
     name.contains('.') && host.strip_prefix("www.").unwrap_or(host).eq_ignore_ascii_case(name)
 }
@@ -103,8 +104,9 @@ pub(in crate::digest::records) fn leads_to_paper(text: &str, link: &Link) -> boo
         let is_note = || NOTES.contains(&label.as_str()) && is_called_by_title(url, text, link.span.start());
         return !url.contains(':') && (is_pdf && !BESIDE.contains(&label.as_str()) || is_named || is_note());
     }
-    let is_kind_of_paper =
-        label.strip_suffix(" paper").is_some_and(|it| it.split(' ').count() <= 2 && !it.starts_with("the "));
+    let is_kind_of_paper = label
+        .strip_suffix(" paper")
+        .is_some_and(|rest| rest.split(' ').count() <= 2 && !rest.starts_with("the "));
     let is_titled = || words(link.text.of(text)) >= 3 && id.as_ref().is_some_and(PaperId::is_in_folder);
     // These lead to anything.
     let is_vague = matches!(label.as_str(), "link" | "url" | "链接" | "リンク" | "링크");
@@ -124,15 +126,15 @@ pub(in crate::digest::records) fn is_called_by_title(url: &str, text: &str, end:
     /// Most bytes of a title and of a URL.
     const LONGEST: usize = 1000;
     // Notes of a lecture and pages of a manual are called by their titles, too.
-    let is_of_manual = || url.split(['/', '.']).any(|it| matches!(it, "doc" | "docs" | "documentation"));
+    let is_of_manual = || url.split(['/', '.']).any(|part| matches!(part, "doc" | "docs" | "documentation"));
     if url.len() > LONGEST || url.contains("lecture") || is_of_manual() {
         return false;
     }
     let title = text.get(floor(text, end.saturating_sub(LONGEST))..end).unwrap_or("");
     let path = percent_decode_str(url).decode_utf8_lossy();
-    let is_told = |it: &str| title.split(is_no_letter).any(|word| word.eq_ignore_ascii_case(it));
+    let is_told = |text: &str| title.split(is_no_letter).any(|word| word.eq_ignore_ascii_case(text));
     let is_title = |name: &str| {
-        let words = || name.split(is_no_letter).filter(|it| !it.is_empty());
+        let words = || name.split(is_no_letter).filter(|part| !part.is_empty());
         let (all, told) = (words().count(), words().filter(|it| is_told(it)).count());
         told >= FEWEST && told * 4 >= all * 3
     };
@@ -146,8 +148,8 @@ pub(in crate::digest::records) fn is_called_by_title(url: &str, text: &str, end:
 pub(in crate::digest::records) fn is_to_heading(text: &str, link: &Link) -> bool {
     let Some(anchor) = link.url.of(text).strip_prefix('#') else { return false };
     let anchor = percent_decode_str(anchor).decode_utf8_lossy();
-    let letters = |it: &str| -> String {
-        it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let name = letters(&plain(link.text.of(text)));
     !name.is_empty() && letters(&anchor).starts_with(&name)
@@ -194,7 +196,7 @@ pub(in crate::digest::records) fn is_badge(text: &str, link: &Link) -> bool {
 pub(in crate::digest::records) fn without(text: &str, span: Span, shown: &[&Link]) -> String {
     let mut out = String::new();
     let mut at = span.start();
-    for link in shown.iter().filter(|it| span.contains(it.span)) {
+    for link in shown.iter().filter(|link| span.contains(link.span)) {
         out += text.get(at..link.span.start()).unwrap_or("");
         at = link.span.end();
     }
@@ -215,11 +217,11 @@ mod tests {
         ) {
             let text = pieces.concat();
             let links = link::read_with(&text, &link::Definitions::default()).links;
-            let is_within = |it: &Link| links.iter().any(|other| other.span != it.span && other.span.contains(it.span));
+            let is_within = |link: &Link| links.iter().any(|other| other.span != link.span && other.span.contains(link.span));
             let mut wanted: Vec<Span> =
-                links.iter().filter(|it| it.form != Form::Image && !is_within(it)).map(|it| it.span).collect();
+                links.iter().filter(|link| link.form != Form::Image && !is_within(link)).map(|link| link.span).collect();
             wanted.sort_by_key(|it| it.start());
-            prop_assert_eq!(outer(&links).iter().map(|it| it.span).collect::<Vec<_>>(), wanted, "{}", text);
+            prop_assert_eq!(outer(&links).iter().map(|link| link.span).collect::<Vec<_>>(), wanted, "{}", text);
         }
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::digest) fn of_row(row: &Row, text: &str, context: FileContext) -> 
 
 /// What the head of a table says of a paper, where it says what the rows of other tables do: `| Title | Heron Sings |`.
 pub(in crate::digest) fn of_head(text: &str, context: FileContext) -> Hint {
-    text.lines().next().and_then(|it| of_property(it, context)).unwrap_or_default()
+    text.lines().next().and_then(|line| of_property(line, context)).unwrap_or_default()
 }
 
 /// What a row of two cells says, the first of which is a label: `| **Authors** | One, Two |`.
@@ -46,7 +46,7 @@ fn of_property(text: &str, context: FileContext) -> Option<Hint> {
         return Some(Hint { lead, ..hint });
     }
     let links = link::read_with(text, context.definitions).links;
-    let lead = if links.iter().any(|it| leads_to_paper(text, it)) { Lead::Link } else { Lead::Text };
+    let lead = if links.iter().any(|link| leads_to_paper(text, link)) { Lead::Link } else { Lead::Text };
     Some(Hint { lead, links: paper_links(&links), ..hint })
 }
 
@@ -77,13 +77,13 @@ pub(in crate::digest) enum NamedInRow {
 pub(in crate::digest) fn named_in_row(row: &Row, text: &str, links: &[Link]) -> Option<NamedInRow> {
     /// In words.
     const LONG: usize = 3;
-    let column = |it: &Link| row.cells.iter().position(|cell| cell.contains(it.span));
+    let column = |link: &Link| row.cells.iter().position(|cell| cell.contains(link.span));
     // Who presents a paper may lead to slides.
-    let presenter = row.head.names.iter().position(|it| is_presenter(it));
-    let links = || links.iter().filter(|it| presenter.is_none() || column(it) != presenter);
-    let titled = || links().find(|it| names_paper(text, it));
+    let presenter = row.head.names.iter().position(|name| is_presenter(name));
+    let links = || links.iter().filter(|link| presenter.is_none() || column(link) != presenter);
+    let titled = || links().find(|link| names_paper(text, link));
     if presenter.is_some()
-        && let Some(authors) = links().find(|it| is_called_by_authors(text, it))
+        && let Some(authors) = links().find(|link| is_called_by_authors(text, link))
     {
         return Some(NamedInRow::Authors { column: column(authors)?, names: authors.text });
     }
@@ -92,7 +92,7 @@ pub(in crate::digest) fn named_in_row(row: &Row, text: &str, links: &[Link]) -> 
         Some((column, true)) => Some(column),
         // `[HeronNet](…) | Heron Sings at Dawn`
         Some((column, false)) => beside_links(row, text, links(), presenter.is_some()).or(Some(column)),
-        None if links().any(|it| leads_to_paper(text, it)) => {
+        None if links().any(|link| leads_to_paper(text, link)) => {
             beside_links(row, text, links(), presenter.is_some()).or_else(|| cited(row, text, links()))
         }
         None => None,
@@ -109,12 +109,12 @@ fn beside_links<'a>(
     is_presented: bool,
 ) -> Option<usize> {
     let cells = row.cells.iter().zip(&row.head.names).enumerate();
-    let is_free = |cell: &Span| !links.clone().any(|it| cell.contains(it.span));
+    let is_free = |cell: &Span| !links.clone().any(|link| cell.contains(link.span));
     let mut titles = cells
         .filter(|(_, (cell, name))| {
             (is_presented || columns::may_hold_titles(name)) && is_free(cell) && is_like_title(cell.of(text))
         })
-        .map(|it| it.0);
+        .map(|cell| cell.0);
     let first = titles.next()?;
     titles.next().is_none().then_some(first)
 }
@@ -125,15 +125,15 @@ fn cited<'a>(row: &Row, text: &str, mut links: impl Iterator<Item = &'a Link> + 
     const LONGEST: usize = 12;
     let is_citation = |cell: &Span| {
         let (names, rest) = cell.of(text).split_once(", *").unwrap_or_default();
-        let is_title = || rest.split_once("*,").is_some_and(|it| words(it.0) >= 2);
+        let is_title = || rest.split_once("*,").is_some_and(|(before, _)| words(before) >= 2);
         let are_names = || {
             words(names) <= LONGEST
                 && (names.contains("et al") || names.contains(" & ") || fields::are_names(names))
         };
-        links.clone().any(|it| cell.contains(it.span)) && is_title() && are_names()
+        links.clone().any(|link| cell.contains(link.span)) && is_title() && are_names()
     };
     let at = row.cells.iter().position(is_citation)?;
-    let is_here = |it: &Link| it.form == Form::Id && row.cells[at].contains(it.span);
+    let is_here = |link: &Link| link.form == Form::Id && row.cells[at].contains(link.span);
     links.all(is_here).then_some(at)
 }
 

@@ -26,7 +26,7 @@ pub(in crate::digest::records) fn is_title_after_label(text: &str, shown: &[&Lin
     let Some((first, more)) = shown.split_first().filter(|_| text.starts_with("[[")) else { return false };
     let title = text.get(first.span.end()..more.first().map_or(text.len(), |it| it.span.start()));
     let name = label_words(&plain(first.text.of(text)));
-    let is_called = |it: &&Link| is_label(&plain(it.text.of(text)));
+    let is_called = |link: &&Link| is_label(&plain(link.text.of(text)));
     is_label_of_paper(&name)
         && (4..30).contains(&words(bare(title.unwrap_or(""))))
         && more.iter().all(is_called)
@@ -48,8 +48,8 @@ fn is_title_and_venue(text: &str) -> bool {
     let line = text.lines().next().unwrap_or("").trim();
     let end = line.trim_end_matches('.');
     let before = || {
-        let round = || line.strip_prefix('(').and_then(|it| it.split_once(')'));
-        let (venue, title) = line.strip_prefix('[').and_then(|it| it.split_once(']')).or_else(round)?;
+        let round = || line.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let (venue, title) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).or_else(round)?;
         Some((title, venue))
     };
     // `Heron Sings at Dawn [ICLR'24][Pond Lab]`
@@ -70,15 +70,16 @@ fn is_title_and_venue(text: &str) -> bool {
     let parted = || {
         let ends = [", ", "，", ". ", "\" ", "” "].into_iter();
         let near = end.get(floor(end, end.len().saturating_sub(LONGEST))..).unwrap_or("");
-        let mut places = ends.flat_map(|it| near.rmatch_indices(it).take(2).map(|it| it.0 + it.1.len()));
-        let is_venue = |it: &str| !it.starts_with(char::is_lowercase) && fields::is_dated_venue(it);
+        let mut places =
+            ends.flat_map(|end| near.rmatch_indices(end).take(2).map(|index| index.0 + index.1.len()));
+        let is_venue = |text: &str| !text.starts_with(char::is_lowercase) && fields::is_dated_venue(text);
         let start = places.find(|at| near.get(*at..).is_some_and(is_venue))?;
         end.split_at_checked(end.len() - near.len() + start)
     };
     let is_told = |(title, venue): (&str, &str)| {
         let title = title.trim();
         venue.len() <= LONGEST
-            && title.starts_with(|it| may_begin_title(it) || matches!(it, '"' | '“' | '['))
+            && title.starts_with(|c| may_begin_title(c) || matches!(c, '"' | '“' | '['))
             && (3..60).contains(&words(title))
             && !title.ends_with('!')
             && !fields::are_names(title)
@@ -93,7 +94,7 @@ fn is_title_and_venue(text: &str) -> bool {
 /// A text without the tag in square brackets at its end: `Heron Sings at Dawn (ICLR 2024) [songs, calls]`.
 fn untagged(text: &str) -> &str {
     let text = text.trim_end();
-    match text.strip_suffix(']').and_then(|it| it.rsplit_once(" [")) {
+    match text.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")) {
         Some((before, tag)) if !tag.contains([']', '(']) => before.trim_end(),
         _ => text,
     }
@@ -108,14 +109,14 @@ fn is_of_conference(text: &str) -> bool {
         "registration", "reviewer", "reviewers", "session", "submission", "submissions", "talk", "talks", "todo", "travel", "tutorial", "videos",
         "volunteer", "workshop", "workshops",
     ];
-    let is_other = |it: &str| WORDS.iter().any(|other| it.eq_ignore_ascii_case(other));
-    text.split(|it: char| !it.is_alphabetic()).any(is_other)
+    let is_other = |text: &str| WORDS.iter().any(|other| text.eq_ignore_ascii_case(other));
+    text.split(|c: char| !c.is_alphabetic()).any(is_other)
 }
 
 /// Whether a text is a title in bold, perhaps with its venue and year, with nothing but names of several people in italics below:
 /// `**Heron Sings at Dawn** ICLR 2025`, `*Ann Author, Ben Writer*`.
 fn is_bold_title_above_names(text: &str) -> bool {
-    let Some((title, rest)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
+    let Some((title, rest)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
         return false;
     };
     let (venue, rest) = rest.split_once('\n').unwrap_or(("", rest));
@@ -123,7 +124,7 @@ fn is_bold_title_above_names(text: &str) -> bool {
     if !venue.is_empty() && !fields::is_dated_venue(venue) {
         return false;
     }
-    let names = rest.trim().strip_prefix('*').and_then(|it| it.strip_suffix('*')).unwrap_or("");
+    let names = rest.trim().strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).unwrap_or("");
     (4..30).contains(&words(title))
         && names.contains(',')
         && !names.contains(['*', '\n'])
@@ -141,7 +142,7 @@ pub(in crate::digest::records) fn is_tag_and_title(after: &str) -> bool {
 
 /// Whether what is before a linked title is its venue with the year in square brackets, or says that it is a preprint: `[CVPR2024] `, `[arXiv] `.
 pub(in crate::digest::records) fn is_after_venue(before: &str, title: &str) -> bool {
-    let tag = before.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or("");
+    let tag = before.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or("");
     let is_tag = fields::is_dated_venue(tag)
         || tag.eq_ignore_ascii_case("arxiv")
         || tag.eq_ignore_ascii_case("biorxiv");
@@ -175,7 +176,7 @@ pub(in crate::digest::records) fn is_published(after: &str) -> bool {
 pub(in crate::digest::records) fn is_title_above_labels(text: &str, fewest: usize) -> bool {
     let mut lines = text.lines().map(without_break).filter(|it| !it.is_empty());
     let Some(title) = lines.next() else { return false };
-    let begins_url = |it: &str| it.starts_with("http") || it.starts_with("<http");
+    let begins_url = |text: &str| text.starts_with("http") || text.starts_with("<http");
     let is_own = label(title).is_none_or(is_own_name);
     is_own
         && words(title) >= fewest
@@ -184,7 +185,7 @@ pub(in crate::digest::records) fn is_title_above_labels(text: &str, fewest: usiz
         && !title.contains("://")
         && !title.ends_with([':', '：', ',', ';'])
         && !is_news(title)
-        && lines.all(|it| label(it).is_some() || begins_url(it))
+        && lines.all(|line| label(line).is_some() || begins_url(line))
 }
 
 /// Whether a text is a title above a line that says who wrote it, where and when, as sites that search for papers write it:
@@ -197,16 +198,19 @@ pub(in crate::digest::records) fn is_title_above_source(text: &str) -> bool {
 
 /// Whether a text is a title in bold and its venue with the year in brackets: `**Heron Sings at Dawn**. (2023-ICLR) Ann Author, Ben Writer.`
 pub(in crate::digest::records) fn is_bold_title_and_venue(text: &str) -> bool {
-    let Some((title, after)) = text.strip_prefix("**").and_then(|it| it.split_once("**")) else {
+    let Some((title, after)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
         return false;
     };
-    let venue = after.trim_start_matches(['.', ',', ' ']).strip_prefix('(').and_then(|it| it.split_once(')'));
-    (3..40).contains(&words(title)) && !is_news(title) && venue.is_some_and(|it| fields::is_dated_venue(it.0))
+    let venue =
+        after.trim_start_matches(['.', ',', ' ']).strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    (3..40).contains(&words(title))
+        && !is_news(title)
+        && venue.is_some_and(|venue| fields::is_dated_venue(venue.0))
 }
 
 /// Whether a text is a title in bold with the number of PubMed after it: `**Heron Sings at Dawn.** — Author A, Pond Journal, PMID 42440279`
 pub(in crate::digest::records) fn is_title_and_pmid(text: &str) -> bool {
-    let title = text.strip_prefix("**").and_then(|it| it.split_once("**")).map_or("", |it| it.0);
+    let title = text.strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
     (3..60).contains(&words(title)) && PaperId::pmid_in(text).is_some()
 }
 
@@ -241,7 +245,7 @@ pub(in crate::digest::records) fn is_plain_entry(text: &str, shown: &[&Link]) ->
         return true;
     }
     !text.contains('\n')
-        && text.starts_with(|it| may_begin_title(it) || it == '"')
+        && text.starts_with(|c| may_begin_title(c) || c == '"')
         && (3..60).contains(&words(before))
         && ends
         && words(after) < 3
@@ -272,14 +276,14 @@ pub(in crate::digest::records) fn is_title_above_url(text: &str, shown: &[&Link]
     let Some(link) = shown.first() else { return false };
     let Some((title, below)) = text.trim_end().split_once('\n') else { return false };
     let is_note = |line: &&str| {
-        let wide = line.chars().filter(|it| is_wide(*it)).count();
+        let wide = line.chars().filter(|c| is_wide(*c)).count();
         line.chars().filter(char::is_ascii_alphabetic).count() < wide && !line.contains("://")
     };
-    let note = below.lines().next().filter(|it| is_note(it) && !title.contains(is_wide));
+    let note = below.lines().next().filter(|line| is_note(line) && !title.contains(is_wide));
     let below = note.and_then(|it| below.get(it.len()..)).unwrap_or(below);
-    let is_url = |it: &str| it.starts_with("http") && !it.contains(' ') || it.starts_with("<http");
+    let is_url = |text: &str| text.starts_with("http") && !text.contains(' ') || text.starts_with("<http");
     (5..30).contains(&words(title))
-        && title.starts_with(|it| may_begin_title(it) || it == '"')
+        && title.starts_with(|c| may_begin_title(c) || c == '"')
         && !title.trim_end().ends_with([':', '.', ','])
         && matches!(link.form, Form::Bare | Form::Autolink)
         && below.trim_start().starts_with(link.span.of(text))
@@ -296,7 +300,7 @@ pub(in crate::digest::records) fn is_title_below_url(text: &str, links: &[Link])
         && link.span.of(text) == url.trim()
         && !title.contains('\n')
         && (3..30).contains(&words(title))
-        && title.starts_with(|it| may_begin_title(it) || it == '"')
+        && title.starts_with(|c| may_begin_title(c) || c == '"')
         && !title.trim_end().ends_with([':', '.', ','])
         && leads_to_paper(text, link)
         && !is_news(title)

@@ -14,7 +14,7 @@ pub(in crate::digest::records) fn bare(text: &str) -> &str {
         });
         let trimmed = cite_key(trimmed).and_then(|it| trimmed.get(it..)).unwrap_or(trimmed);
         let trimmed =
-            trimmed.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == '-' || it == '/');
+            trimmed.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-' || c == '/');
         let close = match trimmed.chars().next() {
             // `[**Heron Sings at Dawn**] [[paper](…)]` is a title.
             Some('[') if trimmed.starts_with("[**") => '\0',
@@ -53,7 +53,7 @@ fn colon(line: &str) -> Option<usize> {
 
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
 pub(in crate::digest::records) fn label(line: &str) -> Option<&str> {
-    let is_mark = |it: char| !it.is_alphanumeric() && it != '[' && it != '<' && it != '(';
+    let is_mark = |c: char| !c.is_alphanumeric() && c != '[' && c != '<' && c != '(';
     let is_bold = line.trim_start().starts_with("**");
     if let Some((name, _)) = fields::bold_label(line) {
         return Some(name);
@@ -66,10 +66,10 @@ pub(in crate::digest::records) fn label(line: &str) -> Option<&str> {
     let label = ["</strong>", "</b>"].iter().find_map(|it| label.strip_suffix(it)).unwrap_or(label);
     let label = label.trim_matches(['*', '_', ' ', '`']);
     // `Abstract (translated)`, `**本文(OA)**`
-    let is_known = |it: &&str| Words::general().label(it).is_some() || is_bold;
+    let is_known = |text: &&str| Words::general().label(text).is_some() || is_bold;
     let label = label
         .strip_suffix(')')
-        .and_then(|it| it.split_once('('))
+        .and_then(|rest| rest.split_once('('))
         .map(|it| it.0.trim_end())
         .filter(is_known)
         .unwrap_or(label);
@@ -79,7 +79,7 @@ pub(in crate::digest::records) fn label(line: &str) -> Option<&str> {
         && (words(label) <= 3 || label.contains('/') && Words::general().label(label).is_some())
         && letters(label) >= 2;
     let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
-    let id = label.eq_ignore_ascii_case("arxiv") && rest.starts_with(|it: char| it.is_ascii_digit());
+    let id = label.eq_ignore_ascii_case("arxiv") && rest.starts_with(|c: char| c.is_ascii_digit());
     (short && clean && !rest.starts_with("//") && !id).then_some(label)
 }
 
@@ -90,7 +90,7 @@ pub(in crate::digest::records) fn is_line_of_fields(text: &str) -> bool {
     const FEWEST: usize = 2;
     let is_marked =
         |part: &&str| ["**", "<strong>", "<b>"].iter().any(|it| part.trim_start().starts_with(it));
-    let known = |part: &str| label(part).and_then(|it| Words::general().label(it));
+    let known = |part: &str| label(part).and_then(|label| Words::general().label(label));
     let is_field = |part: &str| is_marked(&part) && known(part).is_some_and(|it| it != Label::Title);
     let text = text.trim();
     let is_labelled = |part: &&str| is_marked(part) && label(part).is_some();
@@ -107,7 +107,7 @@ pub(in crate::digest::records) fn is_in_brackets(text: &str) -> bool {
     let inside = text.trim_matches(['*', '_', ' ', '\n']);
     inside
         .strip_prefix('【')
-        .is_some_and(|it| it.find('】').is_some_and(|at| at + '】'.len_utf8() == it.len()))
+        .is_some_and(|rest| rest.find('】').is_some_and(|at| at + '】'.len_utf8() == rest.len()))
 }
 
 /// Whether what a label introduces is the title.
@@ -123,13 +123,13 @@ pub(in crate::digest::records) fn is_title(label: &str) -> bool {
 /// Whether what begins like a field is a name with the title in quotes: `**Language**: "Songs of Many Herons"`.
 pub(in crate::digest::records) fn names_quoted_title(text: &str) -> bool {
     let after = text.split_once([':', '：']).map_or("", |it| it.1).trim_start_matches(['*', '_', ' ']);
-    let quoted = after.strip_prefix(['"', '“']).and_then(|it| it.split_once(['"', '”']));
-    quoted.is_some_and(|it| words(it.0) >= 3)
+    let quoted = after.strip_prefix(['"', '“']).and_then(|rest| rest.split_once(['"', '”']));
+    quoted.is_some_and(|quoted| words(quoted.0) >= 3)
 }
 
 /// Whether a line says the title after a label: `Title: Heron Sings`, `- **Title**: Heron Sings`.
 pub(in crate::digest::records) fn says_title(line: &str) -> bool {
-    label(line).is_some_and(|it| Words::general().label(it) == Some(Label::Title))
+    label(line).is_some_and(|label| Words::general().label(label) == Some(Label::Title))
 }
 
 /// Whether text goes on in a sentence: `[LoRA](…) is a method`.
@@ -147,16 +147,16 @@ pub(in crate::digest::records) fn leads_to_link(before: &str) -> bool {
     const WORDS: [&str; 11] =
         ["available", "check", "found", "our", "per", "read", "see", "than", "that", "their", "this"];
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
-    let last = before.rsplit(|it: char| !it.is_alphabetic()).next().unwrap_or("");
+    let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     fields::leads_on(last) || WORDS.contains(&last)
 }
 
 /// Whether a text speaks of those who write it, as news do: `Our paper is out`, `We release the code`.
 pub(in crate::digest::records) fn is_news(text: &str) -> bool {
     let mut words = text.split_whitespace().take(12);
-    let is_first = |it: &str| it.eq_ignore_ascii_case("we") || it.eq_ignore_ascii_case("our");
+    let is_first = |text: &str| text.eq_ignore_ascii_case("we") || text.eq_ignore_ascii_case("our");
     // `Soundtracks of Our Lives` is a title.
-    words.next().is_some_and(is_first) || words.any(|it| it == "our")
+    words.next().is_some_and(is_first) || words.any(|word| word == "our")
 }
 
 /// Whether a text asks something of its readers or says who made the list: `Please Send Pull Requests`, `More Papers Will Come Soon`.
@@ -170,8 +170,8 @@ pub(in crate::digest::records) fn is_for_readers(text: &str) -> bool {
 
 /// Whether the first word of a text is one of these, in any case.
 pub(in crate::digest::records) fn begins_with_any(text: &str, words: &[&str]) -> bool {
-    let first = text.split(|it: char| !it.is_alphabetic()).find(|it| !it.is_empty()).unwrap_or("");
-    words.iter().any(|it| first.eq_ignore_ascii_case(it))
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|part| !part.is_empty()).unwrap_or("");
+    words.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.
@@ -187,9 +187,9 @@ pub(in crate::digest::records) fn is_title_after_name(after: &str) -> bool {
 /// `Heron Sings (**2015.06**)`
 pub(in crate::digest::records) fn ends_with_year(text: &str) -> bool {
     let inside =
-        text.trim_end_matches(['.', ',', ':', ' ']).strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        text.trim_end_matches(['.', ',', ':', ' ']).strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let inside = inside.map_or("", |it| it.1.trim_matches('*'));
-    let year = inside.trim_end_matches(|it: char| it.is_ascii_lowercase());
+    let year = inside.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let month = inside.split_once(['.', '-', '/']);
     is_recent_year(year)
         || month.is_some_and(|(year, month)| {
@@ -209,7 +209,7 @@ pub(in crate::digest::records) fn is_cited(text: &str) -> bool {
     if text.contains("et al") {
         return !text.contains(": ");
     }
-    let year = text.trim_end_matches(|it: char| it.is_ascii_lowercase());
+    let year = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let Some(at) = year.len().checked_sub(4).filter(|at| year.is_char_boundary(*at)) else { return false };
     let (names, year) = year.split_at(at);
     let names = names.trim_end_matches([' ', ',', '(']);
@@ -217,8 +217,8 @@ pub(in crate::digest::records) fn is_cited(text: &str) -> bool {
     if fields::is_date(names) {
         return false;
     }
-    let mut names = names.split(" & ").flat_map(|it| it.split(" and ")).flat_map(|it| it.split(", "));
-    is_recent_year(year) && names.all(|it| it.starts_with(char::is_uppercase) && !it.contains(' '))
+    let mut names = names.split(" & ").flat_map(|part| part.split(" and ")).flat_map(|it| it.split(", "));
+    is_recent_year(year) && names.all(|name| name.starts_with(char::is_uppercase) && !name.contains(' '))
 }
 
 /// Whether a text speaks of an issue or a pull request, as logs of changes do: `(#12)`, `in #12`.
@@ -229,7 +229,7 @@ pub(in crate::digest::records) fn mentions_issue(text: &str) -> bool {
         let is_led = before.ends_with('(') && !before.ends_with("](")
             || before.ends_with(" in ")
             || before.ends_with(", ");
-        is_led && text.get(at + 1..).is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        is_led && text.get(at + 1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
     })
 }
 
@@ -238,7 +238,7 @@ pub(in crate::digest::records) fn is_short_lines(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 24;
     text.ends_with('\n')
-        && text.lines().all(|it| words(it) <= LONGEST && !it.trim_end().ends_with(['.', ':']))
+        && text.lines().all(|line| words(line) <= LONGEST && !line.trim_end().ends_with(['.', ':']))
 }
 
 /// Whether a text is parts of a line that leads on to another part: `CVPR 2024 · Ann Author, Ben Writer ·`.
@@ -257,7 +257,7 @@ pub(in crate::digest::records) fn has_quoted_title(text: &str) -> bool {
         let (before, rest) = text.split_once(open)?;
         before.trim_end().ends_with([',', '.', ':', ')']).then(|| rest.split_once(close)).flatten()
     });
-    quoted.is_some_and(|it| words(it.0) >= 2) && words(text) <= LONGEST
+    quoted.is_some_and(|quoted| words(quoted.0) >= 2) && words(text) <= LONGEST
 }
 
 /// Whether the page breaks a line where it ends.
@@ -271,9 +271,11 @@ pub(in crate::digest::records) fn is_sentence(after: &str) -> bool {
     let line = after.lines().next().unwrap_or("");
     let before_link = line.split(['[', '<']).next().unwrap_or("");
     // `[arXiv](…) — *Ann Author, Ben Writer*`
-    let said = before_link.trim_matches(|it: char| it.is_whitespace() || "—–-·|".contains(it));
+    let said = before_link.trim_matches(|c: char| c.is_whitespace() || "—–-·|".contains(c));
     let is_in_italics = ['*', '_'].iter().any(|mark| {
-        said.strip_prefix(*mark).and_then(|it| it.strip_suffix(*mark)).is_some_and(|it| !it.contains(*mark))
+        said.strip_prefix(*mark)
+            .and_then(|rest| rest.strip_suffix(*mark))
+            .is_some_and(|it| !it.contains(*mark))
     });
     words(said) >= 4 && !is_in_italics
 }
@@ -290,20 +292,20 @@ pub(in crate::digest::records) fn is_named(text: &str, is_item: bool) -> bool {
 
 /// Whether one stretch in bold is all of a text, as titles are and fields are not.
 fn is_all_bold(text: &str) -> bool {
-    let inside = text.trim().strip_prefix("**").and_then(|it| it.strip_suffix("**"));
-    inside.is_some_and(|it| !it.contains("**"))
+    let inside = text.trim().strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    inside.is_some_and(|inside| !inside.contains("**"))
 }
 
 /// Whether a text begins with words in bold that may be a title.
 pub(in crate::digest::records) fn begins_with_bold_words(text: &str) -> bool {
-    let inside = text.strip_prefix("**").and_then(|it| it.split_once("**")).map_or("", |it| it.0);
+    let inside = text.strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
     words(inside) >= 4
 }
 
 /// Whether a title with a colon, in bold, is what a text begins with: `**Heron: A Bird of Wet Meadows** | [Code](…)`.
 pub(in crate::digest::records) fn begins_with_bold_title(text: &str) -> bool {
     let inside =
-        text.trim_start().strip_prefix("**").and_then(|it| it.split_once("**")).map_or("", |it| it.0);
+        text.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
     let rest = colon(inside).and_then(|at| inside.get(at + 1..)).unwrap_or("");
     words(rest) >= 3
 }
@@ -311,8 +313,8 @@ pub(in crate::digest::records) fn begins_with_bold_title(text: &str) -> bool {
 /// Whether what begins a text like a label begins a title: `Heron: A Bird of Wet Meadows`.
 fn is_title_with_colon(text: &str, label: &str) -> bool {
     let rest = colon(text).and_then(|at| text.get(at..)).unwrap_or("");
-    let rest = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
-    let capitals = label.chars().filter(|it| it.is_uppercase()).count();
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let capitals = label.chars().filter(|c| c.is_uppercase()).count();
     // `sHGCN`, `SCoRE`, `DECO-MWE`: no label is spelt like this.
     let is_name = capitals > 1 && (label.contains('-') || label.contains(char::is_lowercase) && capitals > 2);
     let begins = is_name || is_all_bold(text) || rest.starts_with(may_begin_title);
@@ -321,18 +323,18 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
 
 /// Whether a text is a number or a word after something in bold with a colon: `**Importance of the venue:** 0`.
 pub(in crate::digest::records) fn is_bold_field(text: &str) -> bool {
-    let split = text.trim_start().strip_prefix("**").and_then(|it| it.split_once("**"));
+    let split = text.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"));
     split.is_some_and(|(name, value)| {
         name.ends_with([':', '：']) && !value.trim().contains(' ') && !value.trim().is_empty()
     })
 }
 
 pub(in crate::digest::records) fn starts_bold(text: &str) -> bool {
-    let is_lead = |it: char| it.is_ascii_digit() || matches!(it, '.' | ')' | ' ') || is_emoji(it);
+    let is_lead = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ') || is_emoji(c);
     let text = without_icon(text.trim_start_matches(is_lead)).trim_start();
     ["**", "__", "<b>", "<strong>", "[", "\"", "“", "_", "*"].iter().any(|it| text.starts_with(it))
 }
 
 pub(in crate::digest::records) fn letters(text: &str) -> usize {
-    text.chars().filter(|it| it.is_alphabetic()).map(|it| if is_wide(it) { 2 } else { 1 }).sum()
+    text.chars().filter(|c| c.is_alphabetic()).map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }

@@ -87,13 +87,13 @@ impl Page {
 
     /// The text after edits of a server, which all count in the text as it is.
     pub(super) fn after(&self, edits: &Value) -> String {
-        let bytes = |it: &Value| {
+        let bytes = |value: &Value| {
             let place =
-                |end: &str| self.offset(&it["range"][end]).unwrap_or_else(|| panic!("no place: {it}"));
-            (place("start"), place("end"), it["newText"].as_str().unwrap().to_owned())
+                |end: &str| self.offset(&value["range"][end]).unwrap_or_else(|| panic!("no place: {value}"));
+            (place("start"), place("end"), value["newText"].as_str().unwrap().to_owned())
         };
         let mut edits: Vec<_> = edits.as_array().unwrap().iter().map(bytes).collect();
-        edits.sort_by_key(|it| (it.0, it.1));
+        edits.sort_by_key(|edit| (edit.0, edit.1));
         assert!(edits.windows(2).all(|pair| pair[0].1 <= pair[1].0), "edits meet: {edits:?}");
         let mut text = self.text.clone();
         for (start, end, new) in edits.iter().rev() {

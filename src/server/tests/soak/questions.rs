@@ -69,7 +69,7 @@ pub(super) async fn answer(client: &mut TestClient, method: &str, params: &Value
     let mut reply = client.request(method, params.clone()).await;
     let whole = method == "textDocument/codeAction" && params.get("options").is_none();
     if let Some(actions) = reply["result"].as_array_mut().filter(|_| whole) {
-        for action in actions.iter_mut().filter(|it| it.get("data").is_some()) {
+        for action in actions.iter_mut().filter(|action| action.get("data").is_some()) {
             *action = client.request("codeAction/resolve", action.clone()).await["result"].take();
         }
     }

@@ -176,7 +176,7 @@ impl Typist {
         // Below a row or a head: most tables are to stay tables.
         let table =
             |line: &&[usize]| ["arXiv](", "--|"].iter().any(|it| page.text[line[0]..line[1]].contains(it));
-        let rows: Vec<usize> = lines.windows(2).filter(table).map(|it| it[1]).collect();
+        let rows: Vec<usize> = lines.windows(2).filter(table).map(|window| window[1]).collect();
         match rows.is_empty() || !in_table {
             true if self.random.chance(10) => (page.caret, new),
             true => (*self.random.pick(&lines), new),
@@ -254,7 +254,7 @@ impl Typist {
                 }
             }
             90..94 => {
-                let found: Vec<_> = page.text.match_indices("2502.0100").map(|it| it.0).collect();
+                let found: Vec<_> = page.text.match_indices("2502.0100").map(|(at, _)| at).collect();
                 if !found.is_empty() {
                     let start = *self.random.pick(&found);
                     let end = page.near(start + "2502.01001".len()).max(start);
@@ -304,9 +304,9 @@ impl Typist {
 
     /// The edits that a server wants made, as changes of one message: from the last to the first, so that each holds.
     pub(super) fn obey(&mut self, page: &mut Page, edits: &Value) -> Vec<Value> {
-        let bytes = |it: &Value| {
-            let place = |end: &str| page.offset(&it["range"][end]).unwrap();
-            (place("start"), place("end"), it["newText"].as_str().unwrap().to_owned())
+        let bytes = |value: &Value| {
+            let place = |end: &str| page.offset(&value["range"][end]).unwrap();
+            (place("start"), place("end"), value["newText"].as_str().unwrap().to_owned())
         };
         let mut edits: Vec<_> = edits.as_array().unwrap().iter().map(bytes).collect();
         edits.sort();

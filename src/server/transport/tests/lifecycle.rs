@@ -100,9 +100,9 @@ async fn a_whole_conversation_in_one_write_is_answered_before_the_end() {
         json!({ "id": 3, "method": "shutdown" }),
         json!({ "method": "exit" }),
     ];
-    client.write(messages.map(|it| framed(&it.to_string())).concat()).await;
+    client.write(messages.map(|message| framed(&message.to_string())).concat()).await;
     let replies = client.rest().await;
-    assert_eq!(replies.iter().map(|it| it["id"].clone()).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(replies.iter().map(|reply| reply["id"].clone()).collect::<Vec<_>>(), [1, 2, 3]);
     assert_eq!(client.ended().await, Ended::Shutdown);
 }
 

@@ -170,7 +170,7 @@ async fn the_outbox_writes_in_order_from_any_thread_and_in_pieces() {
         outbox.notify("first", json!({ "a": 1 }));
         let large: Arc<[u8]> = format!("\"{}\"", "x".repeat(100_000)).into_bytes().into();
         let pieces = [br#"{"method":"second","params":["#, &large[..], b",", &large[..], b"]}"];
-        outbox.send_pieces(pieces.map(|it| Arc::new(it.to_vec())).to_vec());
+        outbox.send_pieces(pieces.map(|piece| Arc::new(piece.to_vec())).to_vec());
         outbox.send_pieces(Vec::new());
         outbox.send(br#"{"method":"third"}"#.to_vec());
     });
