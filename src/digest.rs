@@ -36,7 +36,7 @@ pub use sections::{
 pub use stray_pipe::{Reading, read as read_pipes};
 pub use sum::EntrySum;
 
-use link::{Definition, Definitions, Link};
+use link::{Definition, Definitions, Form, Link};
 
 use crate::syntax::{Block, Blocks, Head, Kind, Row, Shape};
 use crate::text::{Placed, Span, Splice, Text, Tree, in_chunks};
@@ -363,7 +363,10 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
     let link =
         listing.paper_link().filter(|link| listing.id.is_some() || is_known(link) && is_titled())?.span;
     let in_cell = |role: Role| listing.cell(role).is_some_and(|cell| cell.contains(link));
-    (in_cell(Role::Paper) || in_cell(Role::Title)).then_some(listing)
+    // `Crash on arXiv:2502.01237`, `Add https://arxiv.org/abs/2502.01237`
+    let form = listing.paper_link().map(|link| link.form);
+    let is_remark = form == Some(Form::Id) || form == Some(Form::Bare) && !is_titled();
+    (in_cell(Role::Paper) || in_cell(Role::Title) && !is_remark).then_some(listing)
 }
 
 #[cfg(test)]

@@ -101,23 +101,24 @@ pub fn bind(headers: &[impl AsRef<str>]) -> Option<Columns> {
     let is_called_paper = cells[title] == Name::PaperOrTitle && names[title] != "article";
     let has_paper =
         has(Role::Paper) || cells.iter().enumerate().any(|(at, it)| at != title && *it == Name::PaperOrTitle);
-    let of_papers = named && cells.len() > 1 || with_authors || has_paper;
+    let is_told = named && cells.len() > 1 || with_authors;
+    let are_several = names.iter().any(|name| name.contains("authors"));
     let is_academic = names.iter().zip(&cells).any(|(name, cell)| match cell {
-        Name::Is(Role::Venue) => true,
-        Name::Is(Role::Authors) => name != "author",
+        Name::Is(Role::Authors) => !matches!(name.as_str(), "author" | "by"),
         Name::Is(Role::Summary) => name.contains("abstract") || name.contains("摘要"),
+        Name::Is(Role::Venue) => true,
         _ => false,
     });
     let may_be = [Role::Authors, Role::Date, Role::Venue, Role::Summary].into_iter().any(has)
         || cells.contains(&Name::Published);
     // Releases, talks, chapters and films have titles and dates, too: there a row is a paper where its link leads to one.
     let is_of_others = names.iter().any(|name| OF_OTHERS.contains(&name.as_str()));
-    let is_sure = of_papers || is_called_paper || is_academic && !is_of_others;
+    let is_sure = is_told || is_called_paper || are_several || (has_paper || is_academic) && !is_of_others;
     // `Paper | Code` lists papers, `Model | Paper | Code` lists models.
     let bare = cells[title] == Name::PaperOrTitle
         && cells.len() > 1
         && cells.iter().all(|cell| !matches!(cell, Name::Unknown | Name::Description));
-    (of_papers || may_be || bare).then_some(Columns { kind, roles, open: !is_sure && !bare })
+    (is_told || has_paper || may_be || bare).then_some(Columns { kind, roles, open: !is_sure && !bare })
 }
 
 /// The columns of a table whose header leaves open what it lists, which may be papers: `Title | Link`, `Name | URL`,

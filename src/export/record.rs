@@ -8,7 +8,7 @@ use crate::digest::{ArxivId, Container, EntryKind, Listing, PaperId, Role, autho
 use crate::features::bibtex::{self, Reference};
 use crate::library;
 use crate::library::exchange::spoken;
-use crate::syntax::plain;
+use crate::syntax::{plain, without_tags};
 use crate::workspace::{BlockCtx, FileView};
 use serde::Serialize;
 
@@ -101,7 +101,7 @@ pub fn records(view: FileView) -> Vec<Record> {
     for ctx in view.blocks() {
         above.see(&ctx);
         match &ctx.entry.what {
-            EntryKind::Section(it) => heading = Some(plain(ctx.of(it.title)).into_owned()),
+            EntryKind::Section(it) => heading = Some(plain(&without_tags(ctx.of(it.title))).into_owned()),
             // A row with nothing but the name of a method waits for its paper.
             EntryKind::Listing(it) if it.title.is_empty() && it.links.is_empty() => {}
             EntryKind::Listing(it) => found.push(record(&ctx, it, heading.clone(), &above, of_file)),
@@ -231,7 +231,7 @@ fn layout(ctx: &BlockCtx, listing: &Listing) -> String {
 
 /// The heading of the dated section that a listing is in.
 fn dated_heading(ctx: &BlockCtx) -> Option<String> {
-    Some(plain(&ctx.section_title()?).into_owned())
+    Some(plain(&without_tags(&ctx.section_title()?)).into_owned())
 }
 
 fn link(ctx: &BlockCtx, link: &Link) -> LinkRecord {

@@ -6,7 +6,7 @@ use crate::digest::authors::authors;
 use crate::digest::index::EntryId;
 use crate::digest::link::classify;
 use crate::digest::{ArxivId, Listing, Role};
-use crate::syntax::{Kind, plain};
+use crate::syntax::{Kind, plain, without_tags};
 use crate::text::{Span, count};
 use crate::workspace::{BlockCtx, FileState, FileView, ListingLocation, Snapshot};
 use nucleo_matcher::chars::graphemes;
@@ -69,7 +69,7 @@ pub fn symbols(view: FileView) -> Vec<Symbol> {
 fn of_block(ctx: &BlockCtx) -> Option<Symbol> {
     let body = Span::new(0, ctx.body().len());
     if let Some(section) = ctx.entry.section() {
-        let name = plain(ctx.of(section.title)).into_owned();
+        let name = plain(&without_tags(ctx.of(section.title))).into_owned();
         return Some(Symbol {
             name: if name.is_empty() { "(no heading)".to_owned() } else { name },
             detail: String::new(),

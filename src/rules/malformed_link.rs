@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
@@ -34,10 +34,20 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
     let Some(listing) = ctx.listing() else { return };
     for broken in &listing.broken {
         let report = diagnostics.report(broken.span, broken.to_string());
-        if let Some((span, text)) = &broken.fix {
+        // A link in the text of another one would undo that (CommonMark 6.3).
+        let is_inner = is_in_brackets(ctx.record(), broken.span);
+        if let Some((span, text)) = broken.fix.as_ref().filter(|_| !is_inner) {
             report.fix("Fix the link", [Edit::replace(*span, text.as_str())]);
         }
     }
+}
+
+/// Whether `span` is in square brackets that a URL follows, on its line: `[Title [PDF](a b.pdf)](https://…)`.
+fn is_in_brackets(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start()).unwrap_or("");
+    let line = before.rsplit(['\n', '|']).next().unwrap_or(before);
+    let after = text.get(span.end()..).unwrap_or("").lines().next().unwrap_or("");
+    line.matches('[').count() > line.matches(']').count() && after.contains("](")
 }
 
 #[cfg(test)]
@@ -97,6 +107,12 @@ mod tests {
             let text = |link: &str| format!("| Title | Authors |\n|---|---|\n| {link} | X |\n");
             assert_eq!(fixed(&RULE, &text(link)), (text(right), 0));
         }
+    }
+
+    #[test]
+    fn a_link_in_the_text_of_another_is_left_alone() {
+        let text = "| Title | Authors |\n|---|---|\n| [One [PDF](a b.pdf)](https://arxiv.org/abs/2502.01237) | X |\n";
+        assert_eq!(fixed(&RULE, text), (text.to_owned(), 0));
     }
 
     #[test]

@@ -91,23 +91,37 @@ fn joins(body: &str) -> impl Iterator<Item = Edit> {
         at = end;
         let (before, after) = (body.get(..start)?, body.get(end..)?);
         let ends_text =
-            before.ends_with('[') || after.starts_with("](") || opens(before) || begins_with_close(after);
+            before.ends_with('[') || after.starts_with("](") || opens(before, after) || closes(before, after);
         let joined = ends_text || before.ends_with(is_ideograph) && after.starts_with(is_ideograph);
         Some(Edit::replace(Span::new(start, end), if joined { "" } else { " " }))
     })
 }
 
-/// Whether a text ends with a mark that opens emphasis: `| **`. With a space after it, it would open none (CommonMark 6.2).
-fn opens(before: &str) -> bool {
-    let rest = before.trim_end_matches(['*', '_']);
-    rest.len() < before.len() && (rest.is_empty() || rest.ends_with([' ', '[', '(', '|']))
+/// Whether a text ends with a mark that opens emphasis which goes on in `after`: `| **`. With a space after it, it would open none
+/// (CommonMark 6.2).
+fn opens(before: &str, after: &str) -> bool {
+    let rest = before.trim_end_matches('*');
+    let mark = before.get(rest.len()..).unwrap_or("");
+    mark.len() == 2 && is_closed(rest, mark) && after.contains(mark)
 }
 
-/// Whether a text begins with a mark that closes emphasis: `**](…)`, `** |`. With a space before it, it would close none (CommonMark 6.2).
-fn begins_with_close(after: &str) -> bool {
-    let rest = after.trim_start_matches(['*', '_']);
-    rest.len() < after.len()
-        && (rest.is_empty() || rest.starts_with([' ', ']', ')', '|', ',', '.', ':', ';']))
+/// Whether a text begins with a mark that closes the emphasis that is open in `before`: `**](…)`, `** |`. With a space before it, it would
+/// close none (CommonMark 6.2). `* one` is an item of a list.
+fn closes(before: &str, after: &str) -> bool {
+    let rest = after.trim_start_matches('*');
+    let mark = after.get(..after.len() - rest.len()).unwrap_or("");
+    let may_close = match mark.len() {
+        1 => rest.starts_with([']', ')', '|', ',', '.', ':', ';']),
+        2 => !rest.starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    may_close && !is_closed(before, mark)
+}
+
+/// Whether each mark in the cell that a text ends in has another one that closes it.
+fn is_closed(text: &str, mark: &str) -> bool {
+    let cell = text.rsplit('|').next().unwrap_or(text);
+    cell.matches(mark).count().is_multiple_of(2)
 }
 
 /// Whether a character is one of Chinese or Japanese, or of their punctuation.

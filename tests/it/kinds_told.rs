@@ -194,3 +194,14 @@ fn topics_in_bold_before_linked_titles_and_links_in_lines_of_their_own() {
         ],
     );
 }
+
+#[test]
+fn titles_below_a_heading_that_is_their_label() {
+    check(
+        "# New listings for Thursday, 16 April 2026\n## Keyword: Ponds\n### Title:\n          Heron Radar: Indoor Songs with Marsh Splatting\n - **Authors:** Ann Author, Ben Writer\n - **Subjects:** Subjects:\nRobotics (cs.RO)\n - **Arxiv link:** https://arxiv.org/abs/2604.01201\n - **Pdf link:** https://arxiv.org/pdf/2604.01201\n - **Abstract**\n It sings.\n### Title:\n          Egret Three: Extending the Marsh\n - **Authors:** Cat Scribe\n - **Arxiv link:** https://arxiv.org/abs/2604.01202\n - **Pdf link:** https://arxiv.org/pdf/2604.01202\n - **Abstract**\n It calls.\n",
+        &[
+            "3 | Heron Radar: Indoor Songs with Marsh Splatting | Ann Author, Ben Writer | 2026-04-16 | 2604.01201",
+            "12 | Egret Three: Extending the Marsh | Cat Scribe | 2026-04-16 | 2604.01202",
+        ],
+    );
+}

@@ -270,7 +270,9 @@ fn file_with_spaces(text: &str, label: Span, start: usize) -> Option<Broken> {
     let span = Span::new(label.start() - 1, url.end() + 1);
     let whole = inside.replace(' ', "%20");
     if is_file {
-        let broken = Broken::new(span, BrokenKind::SpaceInTarget, Some((url, whole.clone())));
+        // What else would have to be written otherwise is a guess.
+        let fix = (!inside.contains(['%', '#', '?'])).then(|| (url, whole.clone()));
+        let broken = Broken::new(span, BrokenKind::SpaceInTarget, fix);
         return Some(Broken { meant: Some(Meant { text: label, url, whole: Some(whole.into()) }), ..broken });
     }
     (inside == label.of(text)).then(|| Broken::new(span, BrokenKind::SpaceInTarget, None))

@@ -133,6 +133,7 @@ impl LineReader<'_> {
             && !names::has_others(name)
             && self.profile.words.label(name).is_none()
             && !found.span.contains(venue)
+            && !names::has_initials_first(name)
             && (!listed || names::of_people(name, &self.profile.words) != Some(true));
         sound.then_some(venue)
     }

@@ -242,9 +242,21 @@ fn day_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
     let end = ordinal(bytes, end);
     let end = literal(bytes, end, " of").unwrap_or(end);
     let from = gap(bytes, end);
+    // `no. 5, May 2018`, `pp. 3-4, Jan. 2016`
+    if bytes.get(end) == Some(&b',') || is_after_page(bytes, at) {
+        return None;
+    }
     let (month, end) = (from > end).then(|| month(bytes, from)).flatten()?;
     let (value, stop) = number(bytes, gap(bytes, end))?;
     Some((day(value, month, last)?, stop))
+}
+
+/// Whether what begins at `at` is the second of two pages: `31` of `pp. 12-31`.
+fn is_after_page(bytes: &[u8], at: usize) -> bool {
+    /// In bytes.
+    const REACH: usize = 12;
+    let before = bytes.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+    before.ends_with(b"-") && memchr::memmem::find(before, b"p. ").is_some()
 }
 
 /// `Nov 11, 2022`, `Nov. 2022`, `Dec., 2024`, `Sept 2022`, `Feb 2025`, `Feb'25`.
@@ -333,6 +345,8 @@ mod tests {
             ("2.13.2024", "2024-02-13"),
             ("2024–02–04: ", "2024-02-04"),
             ("2024‑02‑04", "2024-02-04"),
+            ("no. 5, May 2018", "2018-05"),
+            ("pp. 12-31 Feb. 2019", "2019-02"),
             ("2010–12", "2010"),
             ("2010–2012", "2010"),
             ("2023 May", "2023-05"),

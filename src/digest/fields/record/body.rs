@@ -62,6 +62,14 @@ pub(in crate::digest::fields) fn head(
         let (flow, used) = flow(reader, lines, at, container);
         let labelled = label_of(reader, *line)
             .filter(|it| at > 0 || container != Container::Row && !is_of_title(reader, *line, it));
+        // `### Title:`, and the title below it
+        if labelled
+            .as_ref()
+            .is_some_and(|labelled| labelled.label == Label::Title && labelled.value.is_empty())
+        {
+            at += 1;
+            continue;
+        }
         match labelled {
             Some(it) if !matches!(it.label, Label::Title | Label::Paper) => {
                 if at > 0 {

@@ -6,7 +6,8 @@ use super::words::{bare, is_cited, words};
 use super::{Hint, Lead, of_text};
 use crate::digest::FileContext;
 use crate::digest::date::is_recent_year;
-use crate::digest::{arxiv, date, fields};
+use crate::digest::fields::{self, Label, Words};
+use crate::digest::{arxiv, date};
 use crate::syntax::{plain, without_tags};
 
 /// Fewest words of a heading in capitals that is the title of a paper rather than a topic.
@@ -22,6 +23,10 @@ pub(in crate::digest::records) fn of_heading(text: &str, context: FileContext) -
     let listed = Some(if titled { Listed::Others } else { said });
     if is_above_fields(&shown) {
         return Hint { above_fields: true, of_part: true, listed, ..Hint::default() };
+    }
+    // `### Title:`, and the title below it
+    if is_label_of_title(&shown) {
+        return Hint { lead: Lead::Name, listed, ..Hint::default() };
     }
     let date = date::in_heading(&shown).map(|it| it.0.len());
     if date.is_some_and(|date| shown.len() < date + 24) {
@@ -40,6 +45,12 @@ pub(in crate::digest::records) fn of_heading(text: &str, context: FileContext) -
     };
     let called = if titled && lead == Lead::Name { Called::InFile } else { Called::No };
     Hint { lead, called, of_part: is_of_part(&shown), listed, ..Hint::default() }
+}
+
+/// Whether a heading is nothing but the label of a title.
+fn is_label_of_title(heading: &str) -> bool {
+    let name = heading.trim().strip_suffix([':', '：']);
+    name.is_some_and(|name| Words::general().label(name) == Some(Label::Title))
 }
 
 /// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.
