@@ -2,7 +2,7 @@
 
 use super::{Asked, Check, Diagnostics, FixAvailability, FixScope, Rule};
 use crate::config::Severity;
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, floor};
 use crate::workspace::BlockCtx;
 
 pub static RULE: Rule = Rule {
@@ -44,9 +44,12 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 
 /// Whether `span` is in square brackets that a URL follows, on its line: `[Title [PDF](a b.pdf)](https://…)`.
 fn is_in_brackets(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start()).unwrap_or("");
+    /// In bytes, to each side: longer than any title.
+    const REACH: usize = 500;
+    let near = |at: usize| floor(text, at.min(text.len()));
+    let before = text.get(near(span.start().saturating_sub(REACH))..span.start()).unwrap_or("");
     let line = before.rsplit(['\n', '|']).next().unwrap_or(before);
-    let after = text.get(span.end()..).unwrap_or("").lines().next().unwrap_or("");
+    let after = text.get(span.end()..near(span.end() + REACH)).unwrap_or("").lines().next().unwrap_or("");
     line.matches('[').count() > line.matches(']').count() && after.contains("](")
 }
 

@@ -58,38 +58,28 @@ impl ClientAbilities {
             label_details: yes(item.label_details_support),
             confirms_edits: edit.change_annotation_support.is_some(),
             versioned_edits: yes(edit.document_changes)
-                || edit.resource_operations.is_some_and(|resource_operations| {
-                    resource_operations.contains(&ResourceOperationKind::Create)
-                }),
+                || edit.resource_operations.is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             related_information: diagnostics.as_ref().is_some_and(|it| yes(it.related_information)),
             code_description: diagnostics.as_ref().is_some_and(|it| yes(it.code_description_support)),
             diagnostic_versions: diagnostics.as_ref().is_some_and(|it| yes(it.version_support)),
             pulls: text.diagnostic.is_some() && diagnostics.is_none(),
-            resolves_edits: action.resolve_support.is_some_and(|resolve_support| {
-                resolve_support.properties.iter().any(|property| property == "edit")
-            }),
+            resolves_edits: action
+                .resolve_support
+                .is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
             configuration: yes(workspace.configuration),
-            watches_files: workspace
-                .did_change_watched_files
-                .is_some_and(|did_change_watched_files| yes(did_change_watched_files.dynamic_registration)),
+            watches_files: workspace.did_change_watched_files.is_some_and(|it| yes(it.dynamic_registration)),
             watches_configuration: workspace
                 .did_change_configuration
-                .is_some_and(|did_change_configuration| yes(did_change_configuration.dynamic_registration)),
+                .is_some_and(|it| yes(it.dynamic_registration)),
             progress: yes(window.work_done_progress),
-            shows_documents: window.show_document.is_some_and(|show_document| show_document.support),
+            shows_documents: window.show_document.is_some_and(|it| it.support),
             applies_edits: yes(workspace.apply_edit),
-            refreshes_lenses: workspace.code_lens.is_some_and(|code_lens| yes(code_lens.refresh_support)),
-            refreshes_hints: workspace.inlay_hint.is_some_and(|inlay_hint| yes(inlay_hint.refresh_support)),
-            refreshes_tokens: workspace
-                .semantic_tokens
-                .is_some_and(|semantic_tokens| yes(semantic_tokens.refresh_support)),
-            refreshes_diagnostics: workspace
-                .diagnostic
-                .is_some_and(|diagnostic| yes(diagnostic.refresh_support)),
+            refreshes_lenses: workspace.code_lens.is_some_and(|it| yes(it.refresh_support)),
+            refreshes_hints: workspace.inlay_hint.is_some_and(|it| yes(it.refresh_support)),
+            refreshes_tokens: workspace.semantic_tokens.is_some_and(|it| yes(it.refresh_support)),
+            refreshes_diagnostics: workspace.diagnostic.is_some_and(|it| yes(it.refresh_support)),
             line_folding_only: yes(folding.line_folding_only),
-            collapsed_text: folding
-                .folding_range
-                .is_some_and(|folding_range| yes(folding_range.collapsed_text)),
+            collapsed_text: folding.folding_range.is_some_and(|it| yes(it.collapsed_text)),
         }
     }
 }
@@ -207,7 +197,7 @@ pub(super) fn capabilities(abilities: &ClientAbilities) -> ServerCapabilities {
             },
         )),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: COMMANDS.map(|command| format!("{PREFIX}{command}")).to_vec(),
+            commands: COMMANDS.map(|it| format!("{PREFIX}{it}")).to_vec(),
             work_done_progress_options: progress,
         }),
         diagnostic_provider: abilities.pulls.then(|| {
