@@ -301,6 +301,11 @@ fn is_bare(name: &str) -> bool {
 /// The name without `et al.` at its end; empty where that is all.
 pub(super) fn without_others(name: &str) -> &str {
     let head = name.trim_end_matches(['.', '…', ' ']);
+    // Nearly all names end in another way.
+    if !head.contains('等') && !head.ends_with(['l', 'L', 'c', 'C', 's', 'S', '人', 'ら', '他', '외', '+'])
+    {
+        return name;
+    }
     if let Some((first, rest)) = head.split_once('等')
         && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
     {

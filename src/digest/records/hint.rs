@@ -29,6 +29,7 @@ use labels::{FIELDS, Listed, is_of_part, is_own_name};
 use linked::{is_badge, is_to_heading, leads_to_paper, may_link, names_paper, outer, paper_links, without};
 use quote::{of_quote, unquoted};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use titled::{
     is_bold_title_and_venue, is_name_of_file, is_paper_by_form, is_plain_entry, is_title_above_labels,
     is_title_above_source, is_title_above_url, is_title_after_label, is_title_and_pmid, is_title_below_url,
@@ -185,7 +186,9 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let has_fields = || fields >= 2 && !found.is_empty() || fields == 1 && labels >= 2 && leads();
     let fewest = || if fields >= 2 && leads() { 1 } else { 3 };
     let is_above_labels = || !is_item && has_fields() && is_title_above_labels(text, fewest());
-    let lead = match lead(text, &found, &shown, is_item, labels, context) {
+    let by_form = OnceCell::new();
+    let is_by_form = || *by_form.get_or_init(|| is_paper_by_form(text));
+    let lead = match lead(text, &found, &shown, is_item, labels, &is_by_form, context) {
         Lead::Text | Lead::Link if is_told() => Lead::Paper,
         Lead::Text | Lead::Link | Lead::Other | Lead::Name if is_above_labels() => Lead::Paper,
         Lead::Text | Lead::Other if is_item && is_cited_with_link(text, &shown) => Lead::Paper,
@@ -225,7 +228,7 @@ pub(super) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let titled = is_unlinked && (lead == Lead::Other || (4..60).contains(&words(text)));
     let capitals =
         is_unlinked && lead != Lead::Other && fields::is_in_title_case(text) && !is_for_readers(text);
-    let told = Told { lead, is_item, is_long: titled, is_title: titled && capitals };
+    let told = Told { lead, is_item, is_long: titled, is_title: titled && capitals, is_by_form: &is_by_form };
     let called = if are_names { Called::No } else { called::of_text(text, &shown, told) };
     // `*Ann Author, Ben Writer, Cat Scribe*` between papers
     let is_line_of_names = !is_item
@@ -306,6 +309,7 @@ fn lead(
     shown: &[&Link],
     is_item: bool,
     labels: u8,
+    is_by_form: &dyn Fn() -> bool,
     context: FileContext,
 ) -> Lead {
     let first = text.lines().next().unwrap_or("");
@@ -314,7 +318,7 @@ fn lead(
         || fields::without_bracketed_number(first).len() < first.len() && fields::is_paper_anywhere(first);
     let is_told = || match is_item {
         _ if is_name_of_file(text) || is_title_and_pmid(text) => true,
-        true => is_paper_by_form(text),
+        true => is_by_form(),
         false => is_numbered() || is_title_above_source(text) || is_bold_title_and_venue(text),
     };
     if !may_link(first, context) && is_told() {

@@ -10,11 +10,13 @@ use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::people::names;
 use crate::digest::fields::title::strip;
 use crate::text::Span;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// What ends names where there is no year yet.
-const UNDATED: [&str; 4] = ["In press", "in press", "In review", "Forthcoming"];
+static UNDATED: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| ["In press", "in press", "In review", "Forthcoming"].map(Finder::new));
 
 impl LineReader<'_> {
     /// The title after names that have their initials last, and perhaps the year after them.
@@ -167,8 +169,7 @@ fn names_with_year(text: &str) -> Option<DatedNames> {
     let mut digits = source.match_indices(['1', '2']).map(|(at, _)| at).take_while(|it| *it < REACH);
     let year = digits.find(|at| is_year_at(source, *at)).map(|at| (at, 4));
     let before = source.as_bytes().get(..year.map_or(source.len().min(REACH), |it| it.0))?;
-    let undated =
-        UNDATED.iter().filter_map(|it| Some((memmem::find(before, it.as_bytes())?, it.len()))).min();
+    let undated = UNDATED.iter().filter_map(|it| Some((it.find(before)?, it.needle().len()))).min();
     let (at, length) = [year, undated].into_iter().flatten().min()?;
     let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | '.' | ',' | '*' | '_');
     let whole = source.get(..at)?.trim_end_matches(is_end);

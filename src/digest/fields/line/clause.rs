@@ -113,19 +113,23 @@ impl LineReader<'_> {
             if !is_names && self.words(clause) > LONGEST && self.kind(clause) == Clause::Nothing {
                 return false;
             }
-            // Enumerations in a sentence come after other words. The first name may look like no name: `Deep Heron`.
-            let mut words = clause.of(self.text).split_whitespace();
-            let mut is_short = || {
-                words.by_ref().take(2).all(|word| word.starts_with(char::is_uppercase))
-                    && words.next().is_none()
-            };
-            if all == 0 && !is_names && !is_short() {
+            if all == 0 && !self.may_begin_names(clause) {
                 return false;
             }
             all += 1;
             names += usize::from(is_names);
         }
         all >= 2 && names * 3 >= all * 2
+    }
+
+    /// Whether the first clause of a text may be the first of names: enumerations in a sentence come after other words. The first name may
+    /// look like no name: `Deep Heron`.
+    pub(in crate::digest::fields) fn may_begin_names(&self, first: Span) -> bool {
+        let mut words = first.of(self.text).split_whitespace();
+        let mut is_short = || {
+            words.by_ref().take(2).all(|word| word.starts_with(char::is_uppercase)) && words.next().is_none()
+        };
+        matches!(self.kind(first), Clause::Names { .. }) || is_short()
     }
 
     /// What a clause is: told once, for a title may end at each of them.

@@ -99,7 +99,7 @@ impl LineReader<'_> {
     }
 
     pub(in crate::digest::fields) fn is_names(&self, span: Span) -> bool {
-        self.said(span).authors.is_some() && !self.goes_beyond_names(span)
+        !self.goes_beyond_names(span) && self.said(span).authors.is_some()
     }
 
     /// Whether something in `span` is neither a name, a venue nor a date.
@@ -120,6 +120,10 @@ impl LineReader<'_> {
     /// Whether a text is names of at least two people, or of one with others, and perhaps a venue: titles may look like one name.
     pub(in crate::digest::fields) fn is_only_names(&self) -> bool {
         let all = Span::new(0, self.text.len());
+        let Some(first) = clause::clauses(self.text, all).next() else { return false };
+        if self.kind(first) == Clause::Nothing && !self.may_begin_names(first) {
+            return false;
+        }
         let is_person =
             |span: &Span| self.kind(*span) == Clause::Names { sure: true } && self.words(*span) >= 2;
         let persons = clause::clauses(self.text, all).filter(is_person).count();

@@ -72,6 +72,7 @@ fn inverted_name(text: &str) -> Option<usize> {
         (name, _) => {
             let at = name
                 .match_indices(' ')
+                .take(LONGEST)
                 .map(|(at, _)| at)
                 .find(|at| name.get(at + 1..).is_some_and(|it| initials(it) > 0))?;
             (name.get(..at)?, text.get(at + 1..)?)

@@ -144,10 +144,9 @@ impl LineReader<'_> {
         /// In words.
         const LONGEST: usize = 25;
         let end = line.start() + line.of(self.text).trim_end_matches(['.', ' ']).len();
-        let said = self.said(line);
         self.words(line) <= LONGEST
-            && said.venue.is_some()
-            && said.date.is_some_and(|date| date.span.end() == end)
+            && self.date(line).is_some_and(|date| date.span.end() == end)
+            && self.said(line).venue.is_some()
     }
 
     /// The journal in italics that begins a line of parts, of which the next is a date; or one before its volume and the year:

@@ -41,13 +41,15 @@ pub(in crate::digest::fields) fn venue(text: &str, clause: Span, words: &Words) 
         !words.is_acronym(text) && !of_proceedings(text) && text.chars().any(char::is_alphabetic)
     };
     let name = list.iter().find(|it| is_name(it));
-    let known = list.iter().any(acronym)
-        || is_dated_abbreviation(text, clause, &list)
-        || name.is_some_and(|name| words.is_venue_word(name))
-            && !(list.len() >= 5 && list.iter().any(|it| words.is_of_titles(&it.to_lowercase())))
-        || words.has_venue_phrase(source);
-    let prose = small * 2 > list.len() && list.len() > 2;
-    let is_told = known && !prose || is_before_issue(text, clause);
+    let is_known = || {
+        list.iter().any(acronym)
+            || is_dated_abbreviation(text, clause, &list)
+            || name.is_some_and(|name| words.is_venue_word(name))
+                && !(list.len() >= 5 && list.iter().any(|it| words.is_of_titles(&it.to_lowercase())))
+            || words.has_venue_phrase(source)
+    };
+    let is_prose = small * 2 > list.len() && list.len() > 2;
+    let is_told = !is_prose && is_known() || is_before_issue(text, clause);
     is_told.then(|| without_proceedings(text, without_volume(text, without_date(text, clause)), words))
 }
 
@@ -110,8 +112,8 @@ fn is_before_issue(text: &str, clause: Span) -> bool {
         name.rsplit_once(' ').is_some_and(|(_, last)| last.len() <= 4 && self::number(last).1.is_empty());
     let has_article = number.len() >= 3 || after.starts_with("Article") || is_range(after);
     name.starts_with(char::is_alphabetic)
-        && !is_date(name)
         && (!number.is_empty() && (has_issue || has_pages) || has_volume && has_article)
+        && !is_date(name)
 }
 
 /// The digits that a text begins with, and the rest.

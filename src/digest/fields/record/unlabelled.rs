@@ -107,10 +107,12 @@ pub(in crate::digest::fields) fn unlabelled(
 fn is_affiliation(source: &str) -> bool {
     let parts = || source.split([',', ';', '、']).filter(|part| !part.trim().is_empty());
     // `Pond University Press, 2009` is a publisher.
-    let places = parts().filter(|part| Words::general().has_place(part) && !part.contains("Press")).count();
     // A sentence may speak of a university.
-    let is_short = parts().all(|part| words(part) <= 8) && !source.contains("](");
-    is_short && 2 * places >= parts().count()
+    if source.contains("](") || parts().any(|part| words(part) > 8) {
+        return false;
+    }
+    let places = parts().filter(|part| Words::general().has_place(part) && !part.contains("Press")).count();
+    2 * places >= parts().count()
 }
 
 /// A line without the emoji that it begins with: `👤 Ann Author, Ben Writer`.

@@ -32,13 +32,15 @@ pub enum Called {
 }
 
 /// What is known of a text.
-pub(in crate::digest::records) struct Told {
+pub(in crate::digest::records) struct Told<'a> {
     pub(in crate::digest::records) lead: Lead,
     pub(in crate::digest::records) is_item: bool,
     /// Whether it is long enough for a title.
     pub(in crate::digest::records) is_long: bool,
     /// Whether it is in capitals, too.
     pub(in crate::digest::records) is_title: bool,
+    /// Whether it is a paper by its form; asked only where nothing else tells.
+    pub(in crate::digest::records) is_by_form: &'a dyn Fn() -> bool,
 }
 
 /// Where a text is a paper although it leads to none.
@@ -46,9 +48,7 @@ pub(in crate::digest::records) fn of_text(text: &str, shown: &[&Link], told: Tol
     match told.lead {
         Lead::Paper if shown.is_empty() => Called::Alone,
         Lead::Other => with_link(text, shown, told.is_item),
-        Lead::Name | Lead::Text if shown.is_empty() && is_citation_without_link(text, told.is_item) => {
-            Called::Alone
-        }
+        Lead::Name | Lead::Text if shown.is_empty() && is_citation_without_link(text, &told) => Called::Alone,
         Lead::Name | Lead::Text
             if told.is_item && told.is_title && !is_for_visitors(text) && !text.ends_with(':') =>
         {
@@ -185,7 +185,7 @@ fn before_note<'a>(text: &'a str, shown: &[&Link]) -> Option<&'a str> {
 
 /// Whether a text without a link is a paper where papers are listed: one by its form, or a title with a year after it, `Heron Sings, 1964`. One
 /// that is no item has a number before it, `[3] …`, or names.
-fn is_citation_without_link(text: &str, is_item: bool) -> bool {
+fn is_citation_without_link(text: &str, told: &Told) -> bool {
     /// In bytes: what is longer is text for a reader.
     const LONGEST: usize = 600;
     if text.len() > LONGEST {
@@ -198,10 +198,10 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
     {
         return true;
     }
-    if !is_item && entry.len() == text.len() {
+    let is_numbered = entry.len() < text.len();
+    if !told.is_item && !is_numbered {
         return fields::is_initialed_citation(entry, &[]);
     }
-    let is_numbered = entry.len() < text.len();
     if is_title_and_citation(line) {
         return true;
     }
@@ -209,7 +209,8 @@ fn is_citation_without_link(text: &str, is_item: bool) -> bool {
         let split = line.rsplit_once(", ").filter(|&(_, after)| is_recent_year(after));
         split.filter(|it| is_numbered || fields::is_in_title_case(it.0))
     };
-    !is_news(entry) && (is_paper_by_form(entry) || dated().is_some_and(|it| (3..40).contains(&words(it.0))))
+    let is_by_form = || if is_numbered { is_paper_by_form(entry) } else { (told.is_by_form)() };
+    !is_news(entry) && (is_by_form() || dated().is_some_and(|it| (3..40).contains(&words(it.0))))
 }
 
 /// Whether a line is a title with the names of its authors and the year in brackets after it: `Heron Sings at Dawn (One & Two, 2006)`.
