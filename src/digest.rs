@@ -180,7 +180,7 @@ pub fn update(text: &Text, blocks: &Blocks, dialect: &Dialect, old: Option<(&Blo
             .zip(labels)
             .map(|(block, label)| Arc::new(reader.entry(&block, label, &text.slice(block.span()))));
         let entries = old_entries.splice(start..start + old, changed.collect());
-        Some(records::update(text, blocks, &reader, entries, change, Some(old_entries.sum().hints)))
+        Some(records::update(text, blocks, &reader, entries, change, Some(old_entries)))
     });
     spliced.unwrap_or_else(|| {
         let all = text.all();

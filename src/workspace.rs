@@ -446,6 +446,25 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_says_papers_is_heard_below_all_that_say_nothing() {
+        let papers = |file: &File| file.entries.sum().records;
+        let part =
+            |year: usize| format!("### {year}\n\n- [Heron Sings in Many Parts {year}](notes/{year}.md)\n\n");
+        let parts: String = (2001..2021).map(part).collect();
+        let config = Config::default();
+        let file =
+            File::new("a.md", format!("# Birds\n\n## Papers\n\n{parts}## Talks\n\n{}", part(2022)), &config);
+        assert_eq!(papers(&file), 20);
+        let at = "# Birds\n\n## ".len();
+        let courses = file.edit(&Edit::replace(Span::new(at, at + "Papers".len()), "Courses"));
+        assert_eq!(papers(&courses), 0);
+        let back = courses.edit(&Edit::replace(Span::new(at, at + "Courses".len()), "Papers"));
+        assert_eq!(papers(&back), 20);
+        // The same level as those below it.
+        assert_eq!(papers(&back.edit(&Edit::insert(at - 1, "#"))), 0);
+    }
+
+    #[test]
     fn nothing_is_left_of_a_paper_where_all_text_is_deleted() {
         let text = "[Heron Sings in Many Parts](https://arxiv.org/abs/2502.01237)";
         let file = File::open("a.md", text.to_owned(), &Config::default());

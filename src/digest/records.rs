@@ -8,10 +8,11 @@
 //! reads again what it changed, and goes over the hints of its stretch and of a few beside it.
 //!
 //! `hint` and the folder below it ask one block; `region` says which stretches to read again, `part` and `section` which of their blocks
-//! are records.
+//! are records. A heading that says nothing itself (`### 2017`) says what the one above it says (`## Papers`): `open`.
 
 mod hint;
 mod mark;
+mod open;
 mod part;
 mod reason;
 mod region;
@@ -31,6 +32,7 @@ pub use region::recognized;
 pub(super) use region::update;
 
 use super::fields::{self, Container, DateOrder, When};
+use open::OpenHeadings;
 
 /// What a block is in a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +78,8 @@ pub struct Hints {
     pub title: Option<Listed>,
     /// Blocks that lead to no paper and are papers where papers are said to be listed.
     pub called: u32,
+    /// What the headings say that are open at the end.
+    open: OpenHeadings,
 }
 
 impl Hints {
@@ -92,6 +96,7 @@ impl Hints {
             parts: u32::from(hint.of_part),
             title: hint.listed,
             called: u32::from(hint.called > Called::Beside),
+            open: OpenHeadings::of(hint),
         }
     }
 
@@ -104,6 +109,7 @@ impl Hints {
             parts: self.parts + other.parts,
             title: self.title.or(other.title),
             called: self.called + other.called,
+            open: self.open.join(other.open),
         }
     }
 

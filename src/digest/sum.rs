@@ -62,7 +62,7 @@ impl Measure for Arc<Entry> {
             strays: u32::from(matches!(self.what, EntryKind::NonPaperRow(_))),
             hidden: u32::from(matches!(self.what, EntryKind::UnrenderedTable(_))),
             records: u32::from(matches!(self.part, Part::Head { .. })),
-            unspaced: u32::from(self.hint.level > 0 && self.listing().is_some()),
+            unspaced: u32::from(self.hint.unmarked && self.listing().is_some()),
             definitions: u32::from(matches!(self.what, EntryKind::Definitions(_))),
             unread_links: if self.is_unread() { u32::from(self.hint.links) } else { 0 },
             unread_bytes: if self.is_unread() { self.len } else { 0 },

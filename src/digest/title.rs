@@ -13,7 +13,8 @@ impl Listing {
     pub(super) fn read_title(&mut self, text: &str, context: FileContext) {
         let Some(cell) = self.cell(Role::Title) else { return };
         self.title = in_cell(text, cell, &self.links);
-        let is_adorned = is_adorned(cell.of(text), self.title.of(text)) || self.has_dated_tag(text, cell);
+        let is_adorned =
+            is_adorned(cell.of(text), self.title.of(text)) || self.goes_on_after_link(text, cell);
         if !is_adorned && !cell.of(text).contains("<br") {
             return;
         }
@@ -26,15 +27,16 @@ impl Listing {
         }
     }
 
-    /// Whether brackets with a number are right after the linked title in its cell: `[Title](…) (ICLR 2025)`.
-    fn has_dated_tag(&self, text: &str, cell: Span) -> bool {
+    /// Whether brackets with a number, or who wrote it, are right after the linked title in its cell: `[Title](…) (ICLR 2025)`,
+    /// `[Title](…) by Ann Author`.
+    fn goes_on_after_link(&self, text: &str, cell: Span) -> bool {
         let Some(link) = self.links.iter().find(|link| link.text.contains(self.title)) else { return false };
         let after = Span::new(link.span.end(), cell.end().max(link.span.end())).of(text);
-        let tag = after
-            .trim_start_matches(['*', '_', '`', ' '])
-            .strip_prefix('(')
-            .and_then(|rest| rest.split_once(')'));
-        tag.is_some_and(|tag| tag.0.contains(|c: char| c.is_ascii_digit()) && !tag.0.contains("]("))
+        let after = after.trim_start_matches(['*', '_', '`', ' ']);
+        let tag = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let is_dated =
+            tag.is_some_and(|tag| tag.0.contains(|c: char| c.is_ascii_digit()) && !tag.0.contains("]("));
+        is_dated || after.starts_with("by ")
     }
 
     /// The venue and the year that the link to the paper is called by, where no column is for them: `[ICLR 2025](…)`.

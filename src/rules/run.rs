@@ -267,7 +267,7 @@ impl Seen {
             (EntryKind::Listing(_), Kind::Row(row)) if row.is_short() => None,
             (EntryKind::Listing(_), Kind::Row(row)) => Some(Seen::Paper { cells: Some(row.cells.len()) }),
             // A heading without a space after its marks.
-            (EntryKind::Listing(_), _) if entry.hint.level > 0 => None,
+            (EntryKind::Listing(_), _) if entry.hint.unmarked => None,
             (EntryKind::Listing(_), _) => Some(Seen::Paper { cells: None }),
             (EntryKind::Section(section), _) => {
                 section.date.is_none().then_some(Seen::Heading { level: section.level })

@@ -205,3 +205,24 @@ fn titles_below_a_heading_that_is_their_label() {
         ],
     );
 }
+
+#[test]
+fn headings_that_say_nothing_below_one_that_says_papers() {
+    check(
+        "# Notes of a Pond\n\n## Papers\n\n### 2017\n\n- [Heron Sings at Dawn and Dusk](notes/heron.md)\n- [Counting Egrets and Bitterns by Ear](notes/egret.md)\n- [Storks Count the Frogs Again](notes/stork.md)\n\n### 2016\n\n- [A Survey of Songs over the Marsh](notes/survey.md)\n\n## Courses\n\n### 2015\n\n- [Introduction to the Birds of Ponds](notes/course.md)\n",
+        &[
+            "7 | Heron Sings at Dawn and Dusk | 2017",
+            "8 | Counting Egrets and Bitterns by Ear | 2017",
+            "9 | Storks Count the Frogs Again | 2017",
+            "13 | A Survey of Songs over the Marsh | 2016",
+        ],
+    );
+}
+
+#[test]
+fn what_a_paper_contributes_beside_its_name_and_names_after_by() {
+    check(
+        "| Paper | Key contribution |\n|---|---|\n| [Heron](./songs/heron.md) | Sings at dawn |\n\n| Date | Papers |\n|---|---|\n| Apr 1 | [Counting Egrets by Ear](papers/egret.pdf) by A. Author |\n",
+        &["3 | Heron", "7 | Counting Egrets by Ear | A. Author"],
+    );
+}

@@ -18,7 +18,7 @@ use crate::digest::fields::{self, Label, LayoutId, Words, may_begin_title};
 use crate::digest::link::{self, Form, Link};
 use crate::digest::sections;
 use crate::digest::{FileContext, PaperId};
-use crate::syntax::{Block, Kind as BlockKind};
+use crate::syntax::{Block, Heading, Kind as BlockKind};
 use crate::text::Span;
 use called::{Called, Told};
 use credits::{are_credits, is_cited_anywhere};
@@ -87,8 +87,10 @@ pub struct Hint {
     pub folds: i8,
     /// Whether it is HTML that shows nothing: `<br/>`.
     pub spacer: bool,
-    /// The level of a heading in HTML, and of one that a paragraph is meant for, whose mark has no space after it; 0 for all others.
+    /// The level of a heading; 0 for all others.
     pub level: u8,
+    /// Whether it is a heading that Markdown shows as something else: one in HTML, or a paragraph whose mark has no space after it.
+    pub unmarked: bool,
 }
 
 impl Hint {
@@ -121,11 +123,14 @@ pub enum Lead {
 /// What `block` is for a record.
 pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
     if let Some(layout) = context.dialect.layouts.fitting(&block.kind, text) {
-        let listed = matches!(block.kind, BlockKind::Heading(_)).then_some(Listed::Unsaid);
-        return Hint { lead: Lead::Paper, layout: Some(layout), listed, ..Hint::default() };
+        let level = if let BlockKind::Heading(heading) = &block.kind { heading.level } else { 0 };
+        let listed = (level > 0).then_some(Listed::Unsaid);
+        return Hint { lead: Lead::Paper, layout: Some(layout), listed, level, ..Hint::default() };
     }
     match &block.kind {
-        BlockKind::Heading(heading) => of_heading(heading.text.of(text), context),
+        BlockKind::Heading(heading) => {
+            Hint { level: heading.level, ..of_heading(heading.text.of(text), context) }
+        }
         BlockKind::Item(item) => {
             let own = text.get(item.text as usize..).unwrap_or("");
             let quoted = text.trim_start().starts_with('>');
@@ -143,18 +148,23 @@ pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -
             Hint { topic: !matches!(hint.lead, Lead::Paper | Lead::Link), mark, ..hint }
         }
         BlockKind::Paragraph => match sections::unspaced_title(text) {
-            Some(heading) => Hint { level: heading.level, ..of_heading(heading.text.of(text), context) },
+            Some(heading) => unmarked_heading(&heading, text, context),
             None => of_text(text, false, context),
         },
         BlockKind::Code => Hint { prose: true, ..Hint::default() },
         BlockKind::FrontMatter => of_front_matter(text, context),
         BlockKind::Quote => of_quote(text, context),
         BlockKind::Html => match sections::in_html(text) {
-            Some(heading) => Hint { level: heading.level, ..of_heading(heading.text.of(text), context) },
+            Some(heading) => unmarked_heading(&heading, text, context),
             None => of_html(text, context),
         },
         _ => Hint::default(),
     }
+}
+
+/// What a heading says that Markdown shows as something else.
+fn unmarked_heading(heading: &Heading, text: &str, context: FileContext) -> Hint {
+    Hint { level: heading.level, unmarked: true, ..of_heading(heading.text.of(text), context) }
 }
 
 pub(super) fn is_field(label: &str, context: FileContext) -> bool {

@@ -17,6 +17,8 @@ pub(super) struct Member {
     pub(super) hint: Hint,
     /// Whether it is in what the block before it began.
     pub(super) inner: bool,
+    /// Whether it is a heading that says nothing itself below one that says that papers are listed.
+    pub(super) is_below_papers: bool,
     /// What it was so far.
     pub(super) part: Part,
 }
@@ -27,12 +29,12 @@ impl Member {
             Kind::Head(head) => MemberKind::Table { property: head.contained && entry.columns().is_none() },
             Kind::Row(row) => MemberKind::Table { property: row.head.contained && entry.columns().is_none() },
             _ if entry.hint.spacer => MemberKind::Blank,
-            Kind::Paragraph | Kind::Html if entry.hint.level > 0 => {
+            Kind::Paragraph | Kind::Html if entry.hint.unmarked => {
                 MemberKind::Heading { level: entry.hint.level }
             }
             _ => MemberKind::of(block),
         };
-        Member { kind, hint: entry.hint, inner: block.inner, part: entry.part }
+        Member { kind, hint: entry.hint, inner: block.inner, is_below_papers: false, part: entry.part }
     }
 
     /// How deep it is nested where it is an item, else 0.

@@ -2,6 +2,7 @@
 
 use super::hint::credits::below_titles;
 use super::mark::nest_below_numbers;
+use super::open::{OpenHeadings, tell_what_is_above};
 use super::part::{MOST, Member, MemberKind, parts};
 use super::section::{Sureness, section};
 use super::traits::FileTraits;
@@ -47,26 +48,27 @@ impl Margin {
 const MANY: usize = 64;
 
 /// The entries of a file, with its records. A block in `change` comes in as if it were no part of a record ([`Part::None`]), with what it
-/// says alone, and becomes a listing here, if it is none as a row of a table of papers; all others come in as they were. `hints_before`
-/// are those of all blocks before the change.
+/// says alone, and becomes a listing here, if it is none as a row of a table of papers; all others come in as they were. `old` are those
+/// before the change.
 pub(in crate::digest) fn update(
     text: &Text,
     blocks: &Blocks,
     reader: &Reader,
     entries: Entries,
     change: Splice,
-    hints_before: Option<Hints>,
+    old: Option<&Entries>,
 ) -> Entries {
     let hints = entries.sum().hints;
+    let hints_before = old.map(|old| old.sum().hints);
     let traits = FileTraits::of(hints, reader.context.dialect);
     let changed = change.start..change.start + change.new;
     if hints.are_none() && hints_before.is_none_or(Hints::are_none) {
         return entries;
     }
     let margin = Margin::of(hints_before.map_or(hints, |it| it.join(hints)));
-    let region = match hints_before {
-        Some(before) if FileTraits::of(before, reader.context.dialect) == traits => {
-            around(blocks, &entries, &changed, &margin)
+    let region = match old {
+        Some(old) if FileTraits::of(old.sum().hints, reader.context.dialect) == traits => {
+            around(blocks, &entries, &(changed.start..said_otherwise(&entries, old, change)), &margin)
         }
         // What is known of the whole file decides in each stretch.
         _ => 0..blocks.len(),
@@ -74,6 +76,21 @@ pub(in crate::digest) fn update(
     let file = RegionSource { text, blocks, entries: &entries, changed, traits };
     let new = read(&file, reader, region, margin.beside);
     put(entries, new)
+}
+
+/// The end of the blocks above which other headings are open than before the change: its own end, or that of what its headings hold.
+fn said_otherwise(entries: &Entries, old: &Entries, change: Splice) -> usize {
+    let mut end = change.start + change.new;
+    while end < entries.len() && open_at(entries, end) != open_at(old, end - change.new + change.old) {
+        let passed = entries.get(end + 1).map_or(entries.sum(), |next| next.before).sections;
+        end = entries.find(|sum| sum.sections > passed).map_or(entries.len(), |heading| heading.index);
+    }
+    end
+}
+
+/// The headings that are open before the block at `index`.
+fn open_at(entries: &Entries, index: usize) -> OpenHeadings {
+    entries.get(index).map_or(entries.sum().hints, |entry| entry.before.hints).open
 }
 
 /// The blocks of the stretches that `changed` touches, and of those beside it.
@@ -127,7 +144,8 @@ fn read(
     beside: usize,
 ) -> Vec<(usize, Arc<Entry>)> {
     let blocks: Vec<PlacedBlock> = file.blocks_in(region.clone()).collect();
-    let members = members(blocks.iter().map(|block| Member::of(block.block, block.entry)));
+    let mut members = members(blocks.iter().map(|block| Member::of(block.block, block.entry)));
+    tell_what_is_above(&mut members, open_at(file.entries, region.start));
     let groups = groups(&members);
     let first = if region.start == 0 { 0 } else { beside };
     let last = if region.end == file.blocks.len() { 0 } else { beside };
@@ -157,7 +175,9 @@ fn read(
 
 /// What was decided of each stretch of a file.
 pub fn recognized(blocks: &Blocks, entries: &Entries, dialect: &Dialect) -> Vec<Recognized> {
-    let members = members(blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)));
+    let mut members =
+        members(blocks.iter().zip(entries.iter()).map(|(block, entry)| Member::of(&block, &entry)));
+    tell_what_is_above(&mut members, OpenHeadings::default());
     let traits = FileTraits::of(entries.sum().hints, dialect);
     let stretch = |Told { blocks, is_section, .. }| {
         let mut verdicts = Vec::new();

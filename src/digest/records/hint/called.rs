@@ -228,9 +228,9 @@ pub(in crate::digest::records) fn members(
     traits: FileTraits,
     free: &[bool],
 ) -> Option<Vec<Member>> {
-    let head = stretch.first()?.hint;
+    let Member { hint: head, is_below_papers, .. } = *stretch.first()?;
     let listed = head.listed.unwrap_or_default();
-    let is_below = matches!(listed, Listed::Papers | Listed::References);
+    let is_below = is_below_papers || matches!(listed, Listed::Papers | Listed::References);
     // `### TTS: Speech and Song of Herons` may be a title, or a topic with pages of its own for each paper.
     let is_titled = head.called == Called::InFile;
     let is_told = is_below || traits.of_papers;
@@ -250,6 +250,7 @@ pub(in crate::digest::records) fn members(
         // `### NDSS` in a list of a conference's papers year by year
         is_dated: traits.of_papers && traits.many_called && listed == Listed::Dated,
         is_in_list: traits.purely && is_below,
+        is_in_part: is_below_papers,
         is_linked: is_titled,
         is_told: is_told || traits.many,
     };
@@ -274,6 +275,8 @@ struct List<'a> {
     is_dated: bool,
     /// Whether the heading says that papers are below, in a file with little else.
     is_in_list: bool,
+    /// Whether it is a part of such a list: of a year, or of a topic.
+    is_in_part: bool,
     /// Whether only what leads to a page counts.
     is_linked: bool,
     /// Whether a heading or the title of the file says that papers are below, or the file has many.
@@ -335,8 +338,9 @@ impl List<'_> {
                 && (!are_alone || lists.contains(&parents[*at]))
         };
         let others = (0..entries.len()).filter(is_other).count();
+        let are_linked = || papers.iter().all(|it| self.stretch[entries[*it].at].hint.lead == Lead::Other);
         let few = match () {
-            () if self.is_dated || are_alone && self.is_told => 1,
+            () if self.is_dated || self.is_in_part && are_linked() || are_alone && self.is_told => 1,
             () if self.is_in_list => 2,
             () => FEWEST,
         };
