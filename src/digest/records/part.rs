@@ -6,6 +6,7 @@ use super::{Hint, Lead, Listed, Part, Reason, Verdict, unlinked};
 use crate::digest::Entry;
 use crate::digest::fields::Container;
 use crate::syntax::{Block, Kind};
+use std::borrow::Cow;
 
 /// Most blocks of a record: an abstract with its lists has a dozen, and what an edit of one costs is bounded.
 pub(super) const MOST: usize = 64;
@@ -104,98 +105,148 @@ pub(super) fn parts(
     mut report: impl FnMut(Verdict),
 ) -> Vec<Part> {
     let mut parts = vec![Part::None; stretch.len()];
-    if is_section {
-        let last = stretch.iter().rposition(|member| member.kind != MemberKind::Blank).unwrap_or(0);
-        let blocks = (last + 1).min(MOST);
-        set(&mut parts, 0, Container::Section, blocks);
-        let reason = Reason::Titled;
-        report(Verdict { container: Container::Section, heads: 1, blocks: 0..blocks, reason });
+    if let Some((container, blocks)) = whole(stretch, is_section) {
+        set(&mut parts, 0, container, blocks);
+        report(Verdict { container, heads: 1, blocks: 0..blocks, reason: Reason::Titled });
         return parts;
     }
-    if let Some(Member { kind: MemberKind::FrontMatter, hint: Hint { lead: Lead::Paper, .. }, .. }) =
-        stretch.first()
-    {
-        set(&mut parts, 0, Container::Page, 1);
-        report(Verdict { container: Container::Page, heads: 1, blocks: 0..1, reason: Reason::Titled });
-        return parts;
-    }
-    // What an article refers to is no digest.
-    let is_under_references =
-        stretch.first().is_some_and(|member| member.hint.listed == Some(Listed::References));
-    let are_references = is_under_references && !traits.is_bibliography;
-    let mut candidates = candidates(stretch, traits);
-    // What a heading says counts for what is no part of a record without that.
-    let mut free = vec![true; stretch.len()];
-    for record in &candidates {
-        free.iter_mut().skip(record.at).take(record.blocks).for_each(|it| *it = false);
-    }
-    let called = if are_references { None } else { called::members(stretch, traits, &free) };
-    let is_called = called.is_some();
-    let stretch = called.as_deref().unwrap_or(stretch);
-    if is_called {
-        candidates = self::candidates(stretch, traits);
-    }
+    let stretch = Stretch::of(stretch, traits);
     for container in
         [Container::Item, Container::Paragraph, Container::Section, Container::Row, Container::Html]
     {
-        let own: Vec<&Candidate> =
-            candidates.iter().filter(|candidate| candidate.container == container).collect();
-        let is_item = container == Container::Item;
-        let alike = |member: &&Member| match member.kind {
-            MemberKind::Item { .. } => is_item,
-            MemberKind::Paragraph => container == Container::Paragraph,
-            MemberKind::Table { .. } => container == Container::Row,
-            MemberKind::Html => container == Container::Html,
-            _ => false,
-        };
-        // What belongs to a record leads to its code and its data.
-        let mut free = vec![true; stretch.len()];
-        for head in &own {
-            free.iter_mut().skip(head.at + 1).take(head.blocks - 1).for_each(|it| *it = false);
-        }
-        let alike = stretch.iter().zip(&free).filter(|it| *it.1).map(|it| it.0).filter(alike);
-        // What is nested deeper is beside none of them.
-        let deepest = own.iter().map(|it| stretch[it.at].depth()).max().unwrap_or(0);
-        let others = alike.filter(|it| it.hint.lead == Lead::Other && it.depth() <= deepest);
-        let below = stretch.iter().skip(1).position(|member| member.kind != MemberKind::Blank);
-        let is_titled =
-            stretch.first().is_some_and(|member| member.level() > 0 && member.hint.lead == Lead::Name);
-        let is_first =
-            is_titled && matches!(own.as_slice(), [only] if Some(only.at) == below.map(|it| it + 1));
-        // In a file that has more than papers, names with a link may say what something supports.
-        let is_counted = |candidate: &&&Candidate| traits.purely || !stretch[candidate.at].hint.named;
-        let counted = own.iter().filter(is_counted).count();
-        let reason = Reason::of(counted, others.count(), is_first, traits, container);
-        let is_list = is_item || container == Container::Paragraph;
-        let reason = match reason {
-            Reason::ListsOn | Reason::ListsOff => reason,
-            _ if are_references => Reason::Few,
-            Reason::Few if is_called && !own.is_empty() && is_list => Reason::Called,
-            // `https://arxiv.org/abs/2502.00241`, below it the title, and all that again
-            Reason::Few if own.len() > 1 && own.iter().all(|it| is_plain(&stretch[it.at])) => Reason::Many,
-            _ => reason,
-        };
-        let wanted = reason.is_read();
-        let is_sure = |head: &&&Candidate| {
-            let may_be = reason != Reason::ListsOff && !are_references;
-            traits.is_list() && may_be && stretch[head.at].hint.is_sure()
-        };
-        for head in own.iter().filter(|it| wanted || stretch[it.at].hint.layout.is_some() || is_sure(it)) {
+        let own: Vec<&Candidate> = stretch.candidates.iter().filter(|it| it.container == container).collect();
+        let reason = stretch.reason(container, &own);
+        let is_read = |head: &&Candidate| reason.is_read() || stretch.has_layout(head);
+        let is_sure = |head: &&Candidate| stretch.is_sure(head, reason);
+        for head in own.iter().filter(|it| is_read(it) || is_sure(it)) {
             set(&mut parts, head.at, container, head.blocks);
         }
-        let sure: Vec<&Candidate> = own.iter().filter(|it| !wanted && is_sure(it)).copied().collect();
+        let sure: Vec<&Candidate> =
+            own.iter().filter(|it| !reason.is_read() && is_sure(it)).copied().collect();
         let (told, reason) = if sure.is_empty() { (own, reason) } else { (sure, Reason::Linked) };
         if let (Some(first), Some(last)) = (told.first(), told.last()) {
             let blocks = first.at..last.at + last.blocks;
             report(Verdict { container, heads: told.len(), blocks, reason });
         }
         match container {
-            Container::Item if wanted => unlinked::items(stretch, &mut parts, traits.is_list()),
-            Container::Paragraph if wanted => unlinked::paragraphs(stretch, &mut parts),
+            Container::Item if reason.is_read() => {
+                unlinked::items(&stretch.members, &mut parts, traits.is_list());
+            }
+            Container::Paragraph if reason.is_read() => unlinked::paragraphs(&stretch.members, &mut parts),
             _ => {}
         }
     }
     parts
+}
+
+/// What a stretch is, and of how many blocks, where all of it is one record: the section of a paper, or a page with its front matter.
+fn whole(stretch: &[Member], is_section: bool) -> Option<(Container, usize)> {
+    if is_section {
+        let last = stretch.iter().rposition(|member| member.kind != MemberKind::Blank).unwrap_or(0);
+        return Some((Container::Section, (last + 1).min(MOST)));
+    }
+    let first = stretch.first()?;
+    let is_page = first.kind == MemberKind::FrontMatter && first.hint.lead == Lead::Paper;
+    is_page.then_some((Container::Page, 1))
+}
+
+/// A stretch that may have records of any kind.
+struct Stretch<'a> {
+    members: Cow<'a, [Member]>,
+    candidates: Vec<Candidate>,
+    /// Whether something else than links says that papers are listed.
+    is_called: bool,
+    /// Whether it is what an article refers to, which is no digest.
+    are_references: bool,
+    traits: FileTraits,
+}
+
+impl<'a> Stretch<'a> {
+    fn of(members: &'a [Member], traits: FileTraits) -> Stretch<'a> {
+        let head = members.first().and_then(|head| head.hint.listed);
+        let are_references = head == Some(Listed::References) && !traits.is_bibliography;
+        let candidates = candidates(members, traits);
+        // What a heading says counts for what is no part of a record without that.
+        let mut free = vec![true; members.len()];
+        for record in &candidates {
+            free.iter_mut().skip(record.at).take(record.blocks).for_each(|it| *it = false);
+        }
+        let called = if are_references { None } else { called::members(members, traits, &free) };
+        match called {
+            Some(called) => {
+                let candidates = self::candidates(&called, traits);
+                Stretch { members: Cow::Owned(called), candidates, is_called: true, are_references, traits }
+            }
+            None => {
+                let members = Cow::Borrowed(members);
+                Stretch { members, candidates, is_called: false, are_references, traits }
+            }
+        }
+    }
+
+    fn hint(&self, head: &Candidate) -> Hint {
+        self.members[head.at].hint
+    }
+
+    /// Whether a candidate fits a pattern of the project.
+    fn has_layout(&self, head: &Candidate) -> bool {
+        self.hint(head).layout.is_some()
+    }
+
+    /// Whether a candidate is a paper, whatever is beside it, in a file that is a list of them.
+    fn is_sure(&self, head: &Candidate, reason: Reason) -> bool {
+        let may_be = reason != Reason::ListsOff && !self.are_references;
+        self.traits.is_list() && may_be && self.hint(head).is_sure()
+    }
+
+    /// Why the candidates of one kind, `own`, are records or not.
+    fn reason(&self, container: Container, own: &[&Candidate]) -> Reason {
+        let others = self.others(container, own);
+        // In a file that has more than papers, names with a link may say what something supports.
+        let is_counted = |candidate: &&&Candidate| self.traits.purely || !self.hint(candidate).named;
+        let counted = own.iter().filter(is_counted).count();
+        let is_list = matches!(container, Container::Item | Container::Paragraph);
+        match Reason::of(counted, others, self.is_first_below_title(own), self.traits, container) {
+            reason @ (Reason::ListsOn | Reason::ListsOff) => reason,
+            _ if self.are_references => Reason::Few,
+            Reason::Few if self.is_called && !own.is_empty() && is_list => Reason::Called,
+            // `https://arxiv.org/abs/2502.00241`, below it the title, and all that again
+            Reason::Few if own.len() > 1 && own.iter().all(|it| is_plain(&self.members[it.at])) => {
+                Reason::Many
+            }
+            reason => reason,
+        }
+    }
+
+    /// How many blocks like `own` lead to something else than papers.
+    fn others(&self, container: Container, own: &[&Candidate]) -> usize {
+        let is_alike = |member: &Member| match member.kind {
+            MemberKind::Item { .. } => container == Container::Item,
+            MemberKind::Paragraph => container == Container::Paragraph,
+            MemberKind::Table { .. } => container == Container::Row,
+            MemberKind::Html => container == Container::Html,
+            _ => false,
+        };
+        // What belongs to a record leads to its code and its data.
+        let mut free = vec![true; self.members.len()];
+        for head in own {
+            free.iter_mut().skip(head.at + 1).take(head.blocks - 1).for_each(|it| *it = false);
+        }
+        // What is nested deeper is beside none of them.
+        let deepest = own.iter().map(|it| self.members[it.at].depth()).max().unwrap_or(0);
+        let is_other = |member: &Member| {
+            is_alike(member) && member.hint.lead == Lead::Other && member.depth() <= deepest
+        };
+        self.members.iter().zip(&free).filter(|(member, free)| **free && is_other(member)).count()
+    }
+
+    /// Whether the only candidate is right below a heading that is a name.
+    fn is_first_below_title(&self, own: &[&Candidate]) -> bool {
+        let is_titled =
+            self.members.first().is_some_and(|head| head.level() > 0 && head.hint.lead == Lead::Name);
+        let below = self.members.iter().skip(1).position(|member| member.kind != MemberKind::Blank);
+        is_titled && matches!(own, [only] if Some(only.at) == below.map(|at| at + 1))
+    }
 }
 
 /// What may be the head of a record.
