@@ -7,6 +7,7 @@ use super::{Item, Kind, contained, table};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Whether `line`, without its indentation, starts a block quote.
@@ -174,9 +175,8 @@ fn read(window: &Window, at: usize) -> Container {
     let source = window.text.get(at..end).unwrap_or("");
     let text = &*with_line_feeds(source);
     let text = &*as_item(text);
-    let line_start =
-        |to: usize| at + text.get(..to).and_then(|it| it.rfind(['\n', '\r'])).map_or(0, |it| it + 1);
-    let line_end = |to: usize| window.line(line_start(to.saturating_sub(1))).map_or(end, |it| it.next);
+    let mut lines = LineStarts::new(text);
+    let line_end = |start: usize| window.line(at + start).map_or(end, |line| line.next);
     let (mut quotes, mut lists, mut others, mut last) = (0usize, 0usize, 0usize, text.len());
     let first = if is_quote(text.trim_start()) { None } else { Some(item(text, at, 0, 1)) };
     let mut found = Container { pieces: vec![Piece { start: at, item: first }], tables: Vec::new(), end };
@@ -196,7 +196,7 @@ fn read(window: &Window, at: usize) -> Container {
                         // Of an item after a tab, the parser gives the end of the line above.
                         let skipped = text.get(range.start..).unwrap_or("");
                         let mark = range.start + skipped.len() - skipped.trim_start().len();
-                        let start = line_start(mark);
+                        let start = at + lines.of(mark);
                         let item = item(text, at, mark, lists);
                         match found.pieces.last_mut().filter(|last| last.start == start) {
                             Some(Piece { item: Some(same), .. }) => same.text = item.text,
@@ -208,7 +208,7 @@ fn read(window: &Window, at: usize) -> Container {
                     Tag::List(_) if others == 0 => lists += 1,
                     Tag::BlockQuote(_) if others == 0 => quotes += 1,
                     tag => {
-                        let start = line_start(range.start);
+                        let start = at + lines.of(range.start);
                         if quotes > 0
                             && lists + others == 0
                             && found.pieces.last().is_none_or(|piece| piece.start < start)
@@ -216,7 +216,7 @@ fn read(window: &Window, at: usize) -> Container {
                             found.pieces.push(Piece { start, item: None });
                         }
                         if quotes + lists > 0 && others == 0 && matches!(tag, Tag::Table(_)) {
-                            found.tables.push((start, line_end(range.end)));
+                            found.tables.push((start, line_end(lines.of(range.end.saturating_sub(1)))));
                         }
                         others += 1;
                     }
@@ -266,16 +266,41 @@ fn as_item(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}{mark}{rest}", text.get(..indent).unwrap_or("")))
 }
 
+/// Where the lines of a text begin that its bytes are in. A line of which many bytes are asked is looked for once.
+struct LineStarts<'a> {
+    text: &'a str,
+    /// The line that was asked last, without its end.
+    last: Range<usize>,
+}
+
+impl LineStarts<'_> {
+    fn new(text: &str) -> LineStarts<'_> {
+        let end = text.find(ENDS).unwrap_or(text.len());
+        LineStarts { text, last: 0..end }
+    }
+
+    fn of(&mut self, byte: usize) -> usize {
+        if byte < self.last.start || byte > self.last.end {
+            let (before, after) = self.text.split_at_checked(byte).unwrap_or((self.text, ""));
+            let start = before.rfind(ENDS).map_or(0, |end| end + 1);
+            self.last = start..before.len() + after.find(ENDS).unwrap_or(after.len());
+        }
+        self.last.start
+    }
+}
+
+const ENDS: [char; 2] = ['\n', '\r'];
+
 /// The item whose mark is at `mark` in `text`, which starts at byte `at`, in so many lists.
 fn item(text: &str, at: usize, mark: usize, lists: usize) -> Item {
-    let line = text.get(mark..).unwrap_or("");
-    let line = line.get(..line.find(['\n', '\r']).unwrap_or(line.len())).unwrap_or(line);
-    let body = line.trim_start_matches([' ', '\t', '>']);
+    let rest = text.get(mark..).unwrap_or("");
+    let body = rest.trim_start_matches([' ', '\t', '>']);
     let body = body.trim_start_matches(|c: char| c.is_ascii_digit());
-    let body = body.strip_prefix(['-', '+', '*', '.', ')']).unwrap_or(body).trim_start();
+    let body = body.strip_prefix(['-', '+', '*', '.', ')']).unwrap_or(body);
+    let body = body.trim_start_matches(|c: char| c.is_whitespace() && !ENDS.contains(&c));
     let task = ["[ ] ", "[x] ", "[X] "].iter().find_map(|it| body.strip_prefix(it));
     let body = task.unwrap_or(body);
-    let text = at + mark + line.len() - body.len();
+    let text = at + mark + rest.len() - body.len();
     Item { depth: lists.saturating_sub(1).min(usize::from(u8::MAX)) as u8, text: text as u32 }
 }
 

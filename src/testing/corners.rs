@@ -181,6 +181,11 @@ pub(crate) static CORNERS: &[Corner] = &[
         key: "> >",
     },
     Corner {
+        name: "quotes and items in each other",
+        text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "> - ".repeat(it / 4 + 1)),
+        key: "> -",
+    },
+    Corner {
         name: "headings of one date",
         text: |it| format!("{HEAD}| Heron | A | B |\n\n{}", "## 2025-02-04\n".repeat(it / 14 + 1)),
         key: "## 2025",
