@@ -2,8 +2,9 @@
 
 use super::called::Called;
 use super::labels::{Listed, is_above_fields, is_of_part, is_own_name, listed};
+use super::text::of_text;
 use super::words::{bare, is_cited, words};
-use super::{Hint, Lead, of_text};
+use super::{Hint, Lead};
 use crate::digest::FileContext;
 use crate::digest::date::is_recent_year;
 use crate::digest::fields::{self, Label, Words};

@@ -2,7 +2,7 @@
 
 use super::heading::is_short_name;
 use super::linked::{leads_to_paper, may_link, outer};
-use super::of_text;
+use super::text::of_text;
 use super::words::{bare, words};
 use crate::digest::FileContext;
 use crate::digest::link;

@@ -1,6 +1,6 @@
 //! What a quote or a callout says about a paper.
 
-use super::of_text;
+use super::text::of_text;
 use super::words::words;
 use crate::digest::FileContext;
 use crate::digest::fields::callout;
