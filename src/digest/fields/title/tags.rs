@@ -36,65 +36,69 @@ impl LineReader<'_> {
             title = rest;
         }
         for _ in 0..MOST {
-            let inside = pieces(self.text, title, &[]);
-            let tag = |piece: &&Piece| {
-                let source = piece.inner.of(self.text);
-                let is_tag = || {
-                    self.is_beside(piece.inner)
-                        || arxiv::lone(source).is_some()
-                        || is_award(source)
-                        || is_status(source)
-                        || is_kind_letter(self.text, piece)
-                        || is_report_number(source)
-                        || is_score(source)
-                        || is_code(source)
-                        || is_bold_name(source)
-                        || names::has_others(source)
-                        || self.are_names_and_year(piece.inner)
-                        || self.ends_with_dated_venue(piece.inner)
-                        || is_note_of(title.of(self.text), piece.span.of(self.text), source)
-                        || begins_with_word(self.text.get(piece.span.end()..title.end()), source)
-                };
-                piece.shape == Shape::Bracket && is_tag()
-            };
-            if let Some(names) = self.cited_at_end(title) {
-                // What was in brackets after them is no name.
-                let journal = fields.authors.replace(names);
-                fields.venue = fields.venue.or(journal);
-                title = strip::title(self.text, Span::new(title.start(), names.start()));
-                continue;
-            }
-            if let Some(at) = self.journal_at_end(title) {
-                let tail = Span::new(at, title.end());
-                fields.see_date(self.date(tail));
-                fields.venue = fields.venue.or(Some(venue::without_date(self.text, tail)));
-                title = strip::title(self.text, Span::new(title.start(), at));
-                continue;
-            }
-            if let Some(tail) = self.beside_at_end(title) {
-                self.beside(Piece::text(tail), false, fields);
-                // What is in italics there is where it was published, though no list has it.
-                let name = strip::title(self.text, clause::bare(self.text, tail));
-                let is_name = tail.of(self.text).contains('*') && self.said(tail).date.is_none();
-                fields.venue = fields.venue.or(Some(name).filter(|it| is_name && self.is_worded(*it)));
-                title = strip::title(self.text, Span::new(title.start(), tail.start()));
-                continue;
-            }
-            if inside.len() < 2 {
-                break;
-            }
-            let rest = if let Some(tag) = inside.first().filter(tag) {
-                self.beside(*tag, false, fields);
-                Span::new(tag.span.end(), title.end())
-            } else if let Some(tag) = inside.last().filter(tag) {
-                self.beside(*tag, false, fields);
-                Span::new(title.start(), tag.span.start())
-            } else {
-                break;
-            };
+            let rest = self.before_tag(title, fields).map(|end| Span::new(title.start(), end));
+            let Some(rest) = rest.or_else(|| self.without_brackets(title, fields)) else { break };
             title = strip::title(self.text, rest);
         }
         title
+    }
+
+    /// Where a tag without brackets begins at the end of a title: names and the year, a journal, a venue.
+    fn before_tag(&self, title: Span, fields: &mut Fields) -> Option<usize> {
+        if let Some(names) = self.cited_at_end(title) {
+            // What was in brackets after them is no name.
+            let journal = fields.authors.replace(names);
+            fields.venue = fields.venue.or(journal);
+            return Some(names.start());
+        }
+        if let Some(at) = self.journal_at_end(title) {
+            let tail = Span::new(at, title.end());
+            fields.see_date(self.date(tail));
+            fields.venue = fields.venue.or(Some(venue::without_date(self.text, tail)));
+            return Some(at);
+        }
+        let tail = self.beside_at_end(title)?;
+        self.beside(Piece::text(tail), false, fields);
+        // What is in italics there is where it was published, though no list has it.
+        let name = strip::title(self.text, clause::bare(self.text, tail));
+        let is_name = tail.of(self.text).contains('*') && self.said(tail).date.is_none();
+        fields.venue = fields.venue.or(Some(name).filter(|it| is_name && self.is_worded(*it)));
+        Some(tail.start())
+    }
+
+    /// A title without brackets at one of its ends that are none of it.
+    fn without_brackets(&self, title: Span, fields: &mut Fields) -> Option<Span> {
+        let inside = pieces(self.text, title, &[]);
+        let [first, .., last] = inside.as_slice() else { return None };
+        let is_first = self.is_tag(first, title);
+        let tag = if is_first { first } else { Some(last).filter(|last| self.is_tag(last, title))? };
+        self.beside(*tag, false, fields);
+        Some(match is_first {
+            true => Span::new(tag.span.end(), title.end()),
+            false => Span::new(title.start(), tag.span.start()),
+        })
+    }
+
+    /// Whether a piece at an end of a title are brackets that are none of it.
+    fn is_tag(&self, piece: &Piece, title: Span) -> bool {
+        let source = piece.inner.of(self.text);
+        let is_none_of_title = || {
+            self.is_beside(piece.inner)
+                || arxiv::lone(source).is_some()
+                || is_award(source)
+                || is_status(source)
+                || is_kind_letter(self.text, piece)
+                || is_report_number(source)
+                || is_score(source)
+                || is_code(source)
+                || is_bold_name(source)
+                || names::has_others(source)
+                || self.are_names_and_year(piece.inner)
+                || self.ends_with_dated_venue(piece.inner)
+                || is_note_of(title.of(self.text), piece.span.of(self.text), source)
+                || begins_with_word(self.text.get(piece.span.end()..title.end()), source)
+        };
+        piece.shape == Shape::Bracket && is_none_of_title()
     }
 
     /// Whether a link of one word in brackets of its own is a tag before the title: `\[[PondSys](…)\] Heron Sings at Dawn`.
