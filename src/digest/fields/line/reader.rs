@@ -52,6 +52,22 @@ impl LineReader<'_> {
         let Some(found) = cited.or_else(|| self.title(&pieces)) else { return };
         fields.title = self.untagged(strip::title(self.text, found.title), fields);
         fields.authors = fields.authors.or(found.authors);
+        self.read_before_title(&pieces, &found, is_dated, fields);
+        self.read_after_title(&pieces, &found, fields);
+        // `[23.5.2019] Author, A. (2018). Title`: the day of reading is no date of the paper.
+        let names = found.authors.filter(|author| author.end() < found.title.start());
+        let own = names.map(|name| Span::new(name.end(), found.title.start()));
+        let own = own.and_then(|it| self.date(it));
+        fields.date = own.or(fields.date);
+        if is_dated {
+            fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
+        } else if found.authors.is_some() && fields.venue.is_none() {
+            fields.venue = self.journal_of_citation(&pieces, &found, own.is_some());
+        }
+    }
+
+    /// Reads what is before the title; `is_dated` says that names with their initials last begin the line.
+    fn read_before_title(&self, pieces: &Pieces, found: &Found, is_dated: bool, fields: &mut Fields) {
         let before = pieces.iter().take_while(|piece| piece.span.start() < found.title.start());
         for (at, piece) in before.enumerate() {
             let more = pieces.get(at + 1..).unwrap_or(&[]);
@@ -72,6 +88,10 @@ impl LineReader<'_> {
             let inner = Span::new(start, end);
             self.beside(Piece { shape, inner, ..*piece }, true, fields);
         }
+    }
+
+    /// Reads what is after the title.
+    fn read_after_title(&self, pieces: &Pieces, found: &Found, fields: &mut Fields) {
         let tail = found.tail.map(Piece::text);
         if fields.authors.is_none() {
             fields.authors = self.names_with_pages(tail.iter().chain(pieces.iter().skip(found.next)));
@@ -81,15 +101,11 @@ impl LineReader<'_> {
             self.beside(tail, false, fields);
         }
         // What a bot tells of the repository says nothing of the paper.
-        let of_repository = |piece: &&Piece| {
+        let of_repository = |piece: &Piece| {
             piece.shape == Shape::Text && piece.inner.of(self.text).trim_start().starts_with('⭐')
         };
-        let end = pieces
-            .iter()
-            .skip(found.next)
-            .position(|piece| of_repository(&piece))
-            .map_or(pieces.len(), |it| found.next + it);
-        for (at, piece) in pieces.iter().enumerate().take(end).skip(found.next) {
+        let after = pieces.iter().enumerate().skip(found.next);
+        for (at, piece) in after.take_while(|(_, piece)| !of_repository(piece)) {
             // `[Heron Sings](…) (2006) One, Two, Three`
             if at.checked_sub(1).and_then(|index| pieces.get(index)).is_some_and(|it| self.is_year(it)) {
                 fields.authors = fields.authors.or_else(|| self.last_names(*piece, None, true));
@@ -103,27 +119,22 @@ impl LineReader<'_> {
                 fields.venue = Some(venue::without_date(self.text, piece.inner));
             }
         }
-        // `[23.5.2019] Author, A. (2018). Title`: the day of reading is no date of the paper.
-        let names = found.authors.filter(|author| author.end() < found.title.start());
-        let own = names.map(|name| Span::new(name.end(), found.title.start()));
-        let own = own.and_then(|it| self.date(it));
-        fields.date = own.or(fields.date);
-        if is_dated {
-            fields.venue = self.journal_after_title(&pieces, &found).or(fields.venue);
-        } else if found.authors.is_some() && fields.venue.is_none() {
-            let is_group = |text: &str| self.profile.words.is_group(text);
-            let is_name = |span: &Span| {
-                let source = span.of(self.text);
-                are_capitalized(source) && !source.split('/').all(is_group)
-            };
-            let after_title = || self.journal_after_title(&pieces, &found).filter(is_name);
-            // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
-            let before = self.text.get(..found.title.start()).unwrap_or("");
-            let is_quoted = before.trim_end_matches('*').ends_with(['"', '“']);
-            let of_issue = || after_title().filter(|it| is_quoted && self.is_before_volume(*it));
-            let journal = || self.journal(&pieces, &found).or_else(of_issue);
-            fields.venue = journal().or_else(|| own.and_then(|_| after_title()));
-        }
+    }
+
+    /// The journal after the title of a citation, though no list has it; `has_year` says that the year is between names and title.
+    fn journal_of_citation(&self, pieces: &Pieces, found: &Found, has_year: bool) -> Option<Span> {
+        let is_group = |text: &str| self.profile.words.is_group(text);
+        let is_name = |span: &Span| {
+            let source = span.of(self.text);
+            are_capitalized(source) && !source.split('/').all(is_group)
+        };
+        let after_title = || self.journal_after_title(pieces, found).filter(is_name);
+        // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
+        let before = self.text.get(..found.title.start()).unwrap_or("");
+        let is_quoted = before.trim_end_matches('*').ends_with(['"', '“']);
+        let of_issue = || after_title().filter(|it| is_quoted && self.is_before_volume(*it));
+        let of_year = || after_title().filter(|_| has_year);
+        self.journal(pieces, found).or_else(of_issue).or_else(of_year)
     }
 
     /// Names of one word: `[Title](…), One, Two & Three, *Ibis*, 2021`.
