@@ -8,7 +8,7 @@ use crate::digest::arxiv;
 use crate::digest::link::Link;
 use crate::text::Span;
 
-use super::clause::{self, Clause};
+use super::clause::{self, Clause, Said};
 use super::ends::Found;
 use super::judge::{is_abbreviation, is_issue, is_wide, words};
 use super::pieces::{Piece, Pieces, Shape};
@@ -174,38 +174,7 @@ impl LineReader<'_> {
         }
         let piece = unbracketed(text, piece);
         match piece.shape {
-            Shape::Link(_) => {
-                // `[ICLR 2024](…)`; what is called `arXiv` only leads there, and `[ACL](…) Title` says where it was published.
-                let source = piece.inner.of(text);
-                let words = &self.profile.words;
-                let is_label = words.link(source).is_some() && !(before && words.is_acronym(source));
-                // `[*MSCS*](…)` after the names
-                // `[[Pond Journal]](…)`
-                let is_bracketed = source.len() >= 2 && source.starts_with('[') && source.ends_with(']');
-                let edge = usize::from(is_bracketed);
-                let name =
-                    clause::bare(text, Span::new(piece.inner.start() + edge, piece.inner.end() - edge));
-                // `[Pond Journal, 33(20), 3228-3234.](…)`
-                let journal = before_volume(text, name);
-                if !before && journal.len() < name.len() && are_capitalized(journal.of(text)) {
-                    fields.venue = fields.venue.or(Some(journal));
-                    fields.date = fields.date.or_else(|| self.date(piece.inner));
-                } else if !before
-                    && fields.authors.is_some()
-                    && words.link(name.of(text)).is_none()
-                    && is_abbreviation(name.of(text))
-                {
-                    fields.venue = fields.venue.or(Some(name));
-                } else if !is_label && (self.only_beside(piece.inner) || is_issue(source)) {
-                    self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
-                } else if let Some(cited) = self.cited(piece.inner) {
-                    fields.see_date(Some(cited.year));
-                    fields.authors = fields.authors.or(Some(cited.names));
-                } else if !before && !is_label && self.is_called_by_journal(&piece, name) {
-                    let length = name.of(text).trim_end_matches('.').len();
-                    fields.venue = fields.venue.or(Some(Span::new(name.start(), name.start() + length)));
-                }
-            }
+            Shape::Link(_) => self.beside_link(piece, before, fields),
             Shape::Quote if !before && self.is_journal_in_quotes(&piece) => {
                 fields.venue = fields.venue.or(Some(piece.inner));
                 fields.authors = fields.authors.or_else(|| self.names_before_journal(&piece));
@@ -216,55 +185,108 @@ impl LineReader<'_> {
             // The digits of an id are no date: `(arXiv 2502.01237)`.
             Shape::Bracket if arxiv::lone(piece.inner.of(text)).is_some() => {}
             Shape::Text | Shape::Em | Shape::Strong | Shape::Bracket | Shape::Code | Shape::Quote => {
-                let said = self.said(piece.inner);
-                fields.see_date(said.date);
-                let tagged = matches!(piece.shape, Shape::Bracket | Shape::Code);
-                // `**CLEAR**: "Title"` is what the paper's method is called.
-                let nickname = before && piece.shape == Shape::Strong && said.date.is_none();
-                let nickname = nickname && !piece.inner.of(text).starts_with(['[', '(']);
-                if nickname {
-                    return;
-                }
-                if piece.shape == Shape::Bracket
-                    && said.venue.is_none()
-                    && let Some(names) = self.last_names(piece, None, false)
-                {
-                    fields.authors = fields.authors.or(Some(names));
-                    return;
-                }
-                if piece.shape == Shape::Bracket && !before && said.venue.is_some() && said.date.is_some() {
-                    fields.authors = fields.authors.or_else(|| self.lone_last_name(piece.inner));
-                }
-                // `by Ann Author (Pond University, 2021)`
-                let is_affiliation = piece.shape == Shape::Bracket
-                    && fields.authors.is_some_and(|authors| {
-                        let between = text.get(authors.end()..piece.span.start());
-                        between.is_some_and(|between| between.trim_matches(' ').is_empty())
-                    });
-                let dated = || self.unlisted_venue(piece, tagged).filter(|_| !is_affiliation);
-                // `JRSSB [Title](…)`
-                let is_alone = before
-                    && piece.shape == Shape::Text
-                    && is_abbreviation(piece.inner.of(text).trim())
-                    && text.get(piece.span.end()..).is_some_and(|it| it.starts_with('['));
-                let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
-                let whole =
-                    |it| if piece.shape == Shape::Em { self.whole_journal(piece.inner, it) } else { it };
-                let venue = said.venue.map(whole).or_else(dated).or_else(alone);
-                fields.venue = fields.venue.or(venue.filter(|it| !it.is_empty()));
-                let cited = tagged && said.date.is_some() && piece.inner.of(text).contains("et al");
-                let named = piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
-                // `Noisy DQN: [Title](…)`
-                let is_nickname = before
-                    && self.is_right_before(':', piece.inner.end())
-                    && !self.is_list_of_names(piece.inner);
-                if fields.authors.is_none() && (!tagged || cited || named) && !is_nickname {
-                    let whole =
-                        piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
-                    fields.authors = said.authors.or_else(|| self.lenient(piece.inner).filter(|_| whole));
-                }
+                self.beside_text(piece, before, fields);
             }
         }
+    }
+
+    /// What a link beside the title is called: `[ICLR 2024](…)`. What is called `arXiv` only leads there, and `[ACL](…) Title` says where it
+    /// was published.
+    fn beside_link(&self, piece: Piece, before: bool, fields: &mut Fields) {
+        let text = self.text;
+        let source = piece.inner.of(text);
+        let words = &self.profile.words;
+        let is_label = words.link(source).is_some() && !(before && words.is_acronym(source));
+        // `[*MSCS*](…)` after the names
+        // `[[Pond Journal]](…)`
+        let is_bracketed = source.len() >= 2 && source.starts_with('[') && source.ends_with(']');
+        let edge = usize::from(is_bracketed);
+        let name = clause::bare(text, Span::new(piece.inner.start() + edge, piece.inner.end() - edge));
+        // `[Pond Journal, 33(20), 3228-3234.](…)`
+        let journal = before_volume(text, name);
+        if !before && journal.len() < name.len() && are_capitalized(journal.of(text)) {
+            fields.venue = fields.venue.or(Some(journal));
+            fields.date = fields.date.or_else(|| self.date(piece.inner));
+        } else if !before
+            && fields.authors.is_some()
+            && words.link(name.of(text)).is_none()
+            && is_abbreviation(name.of(text))
+        {
+            fields.venue = fields.venue.or(Some(name));
+        } else if !is_label && (self.only_beside(piece.inner) || is_issue(source)) {
+            self.beside(Piece { shape: Shape::Bracket, ..piece }, before, fields);
+        } else if let Some(cited) = self.cited(piece.inner) {
+            fields.see_date(Some(cited.year));
+            fields.authors = fields.authors.or(Some(cited.names));
+        } else if !before && !is_label && self.is_called_by_journal(&piece, name) {
+            let length = name.of(text).trim_end_matches('.').len();
+            fields.venue = fields.venue.or(Some(Span::new(name.start(), name.start() + length)));
+        }
+    }
+
+    /// What a text beside the title says, in whatever marks.
+    fn beside_text(&self, piece: Piece, before: bool, fields: &mut Fields) {
+        let text = self.text;
+        let said = self.said(piece.inner);
+        fields.see_date(said.date);
+        // `**CLEAR**: "Title"` is what the paper's method is called.
+        let is_nickname = before
+            && piece.shape == Shape::Strong
+            && said.date.is_none()
+            && !piece.inner.of(text).starts_with(['[', '(']);
+        if is_nickname {
+            return;
+        }
+        if piece.shape == Shape::Bracket
+            && said.venue.is_none()
+            && let Some(names) = self.last_names(piece, None, false)
+        {
+            fields.authors = fields.authors.or(Some(names));
+            return;
+        }
+        if piece.shape == Shape::Bracket && !before && said.venue.is_some() && said.date.is_some() {
+            fields.authors = fields.authors.or_else(|| self.lone_last_name(piece.inner));
+        }
+        let venue = || self.venue_beside(piece, before, said, fields.authors);
+        fields.venue = fields.venue.or_else(|| venue().filter(|it| !it.is_empty()));
+        fields.authors = fields.authors.or_else(|| self.authors_beside(piece, before, said));
+    }
+
+    /// The venue in a text beside the title, whose authors are known by then if they are before it.
+    fn venue_beside(&self, piece: Piece, before: bool, said: Said, authors: Option<Span>) -> Option<Span> {
+        let text = self.text;
+        let is_tag = matches!(piece.shape, Shape::Bracket | Shape::Code);
+        // `by Ann Author (Pond University, 2021)`
+        let is_affiliation = piece.shape == Shape::Bracket
+            && authors.is_some_and(|authors| {
+                let between = text.get(authors.end()..piece.span.start());
+                between.is_some_and(|between| between.trim_matches(' ').is_empty())
+            });
+        let dated = || self.unlisted_venue(piece, is_tag).filter(|_| !is_affiliation);
+        // `JRSSB [Title](…)`
+        let is_alone = before
+            && piece.shape == Shape::Text
+            && is_abbreviation(piece.inner.of(text).trim())
+            && text.get(piece.span.end()..).is_some_and(|it| it.starts_with('['));
+        let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
+        let whole =
+            |venue| if piece.shape == Shape::Em { self.whole_journal(piece.inner, venue) } else { venue };
+        said.venue.map(whole).or_else(dated).or_else(alone)
+    }
+
+    /// The names in a text beside the title.
+    fn authors_beside(&self, piece: Piece, before: bool, said: Said) -> Option<Span> {
+        let is_tag = matches!(piece.shape, Shape::Bracket | Shape::Code);
+        let is_cited = || said.date.is_some() && piece.inner.of(self.text).contains("et al");
+        let are_names = || piece.shape == Shape::Bracket && !before && !self.goes_beyond_names(piece.inner);
+        // `Noisy DQN: [Title](…)`
+        let is_nickname =
+            before && self.is_right_before(':', piece.inner.end()) && !self.is_list_of_names(piece.inner);
+        if is_nickname || is_tag && !is_cited() && !are_names() {
+            return None;
+        }
+        let is_whole = piece.shape == Shape::Em && said.venue.is_none() && said.date.is_none() && !before;
+        said.authors.or_else(|| self.lenient(piece.inner).filter(|_| is_whole))
     }
 
     /// Names in italics, which need not look like names.

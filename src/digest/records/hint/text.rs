@@ -31,11 +31,11 @@ pub(in crate::digest::records) fn of_text(text: &str, is_item: bool, context: Fi
     let text = fields::shortcode(text).and_then(|it| text.get(it..)).map_or(text, str::trim_start);
     let links =
         if may_link(text, context) { link::read_with(text, context.definitions).links } else { Vec::new() };
-    Said::of(text, is_item, &links, context).hint()
+    BlockText::of(text, is_item, &links, context).hint()
 }
 
 /// A text, and what it says at first sight.
-struct Said<'a> {
+struct BlockText<'a> {
     text: &'a str,
     is_item: bool,
     context: FileContext<'a>,
@@ -53,8 +53,8 @@ struct Said<'a> {
     by_form: OnceCell<bool>,
 }
 
-impl<'a> Said<'a> {
-    fn of(text: &'a str, is_item: bool, links: &'a [Link], context: FileContext<'a>) -> Said<'a> {
+impl<'a> BlockText<'a> {
+    fn of(text: &'a str, is_item: bool, links: &'a [Link], context: FileContext<'a>) -> BlockText<'a> {
         // `**Authors**: One, Two | **DOI**: …`
         let labels = text.lines().flat_map(|line| line.split(" | ")).filter_map(label);
         let (labels, fields) = labels.fold((0u8, 0u8), |(labels, fields), label| {
@@ -62,7 +62,7 @@ impl<'a> Said<'a> {
         });
         let title_label = text.lines().next().is_some_and(says_title);
         let (shown, by_form) = (outer(links), OnceCell::new());
-        Said { text, is_item, context, links, shown, labels, fields, title_label, by_form }
+        BlockText { text, is_item, context, links, shown, labels, fields, title_label, by_form }
     }
 
     fn hint(&self) -> Hint {
@@ -99,7 +99,7 @@ impl<'a> Said<'a> {
 
     /// Where it leads to, by its links and by what is said beside them.
     fn lead(&self) -> Lead {
-        let Said { text, is_item, .. } = *self;
+        let BlockText { text, is_item, .. } = *self;
         // `Title: …` and below it `Authors: …`, `Link: …`
         let is_told = || self.title_label && self.fields >= 2 && self.leads_to_paper();
         match self.lead_of_links() {
@@ -115,7 +115,7 @@ impl<'a> Said<'a> {
 
     /// Where its links lead to, or what it is without one.
     fn lead_of_links(&self) -> Lead {
-        let Said { text, is_item, links, context, .. } = *self;
+        let BlockText { text, is_item, links, context, .. } = *self;
         let first = text.lines().next().unwrap_or("");
         if !may_link(first, context) && self.is_told_without_link(first) {
             return Lead::Paper;
@@ -151,7 +151,7 @@ impl<'a> Said<'a> {
 
     /// The same where links say it: by what is before the first of them.
     fn lead_from_head(&self) -> Lead {
-        let Said { text, is_item, links, .. } = *self;
+        let BlockText { text, is_item, links, .. } = *self;
         // `Title [also in [2.1](#21-herons)]`
         let is_reference = |link: &&Link| {
             let before = text.get(..link.span.start()).unwrap_or("");
