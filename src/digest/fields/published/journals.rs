@@ -4,7 +4,7 @@ use super::venue;
 use crate::digest::date::is_recent_year;
 use crate::digest::fields::line::clause::{self, Clause};
 use crate::digest::fields::line::judge::{is_abbreviation, words};
-use crate::digest::fields::line::pieces::{Piece, Pieces, Shape};
+use crate::digest::fields::line::pieces::{Piece, Shape};
 use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::people::names;
 use crate::text::Span;
@@ -51,8 +51,8 @@ impl LineReader<'_> {
     }
 
     /// The journal that is all of a line, in capitals: `*Songs in Ponds*`.
-    pub(in crate::digest::fields) fn journal_alone(&self, pieces: &Pieces) -> Option<Span> {
-        let [only] = pieces.as_slice() else { return None };
+    pub(in crate::digest::fields) fn journal_alone(&self, pieces: &[Piece]) -> Option<Span> {
+        let [only] = pieces else { return None };
         let name = only.inner.of(self.text);
         let is_journal = (2..=8).contains(&words(name))
             && are_capitalized(name)
