@@ -16,7 +16,7 @@ use crate::text::Span;
 
 pub use fault::{Fault, FaultKind};
 pub use find::{Found, find, lone};
-pub(in crate::digest) use find::{at_x, next_x};
+pub use find::{at_x, next_x};
 
 /// Archives that gave out ids of the old form; the place in the list is part of the key.
 const ARCHIVES: [&str; 34] = [

@@ -84,7 +84,7 @@ pub fn lone(text: &str) -> Option<Found> {
 }
 
 /// The first `x` from the byte `at` on that may be the one of `arXiv`: one after an `r`. The end where there is none.
-pub(in crate::digest) fn next_x(bytes: &[u8], at: usize) -> usize {
+pub fn next_x(bytes: &[u8], at: usize) -> usize {
     let is_pair = |r: u8, x: u8| (r | 0x20 == b'r') & (x | 0x20 == b'x');
     // Of the many words with an `x` few have it after an `r`: without an early end, this is one pass of vector code.
     let none = |it: &[u8; 65]| !(0..64).fold(false, |any, nth| any | is_pair(it[nth], it[nth + 1]));
@@ -105,7 +105,7 @@ pub(in crate::digest) fn next_x(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The id whose mark has its `x` at `x`.
-pub(in crate::digest) fn at_x(text: &str, x: usize) -> Option<Found> {
+pub fn at_x(text: &str, x: usize) -> Option<Found> {
     let bytes = text.as_bytes();
     let start = x.checked_sub(2)?;
     if !bytes.get(start..x + 3)?.eq_ignore_ascii_case(b"arxiv") {

@@ -8,23 +8,19 @@ pub(super) const MONTHS: [&str; 12] = [
 ];
 
 /// A number of at most eight digits.
-pub(in crate::digest) fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let digits = bytes.get(at..)?.iter().take(9).take_while(|it| it.is_ascii_digit()).count();
     let value = bytes.get(at..at + digits)?.iter().fold(0, |sum: u32, it| sum * 10 + u32::from(it - b'0'));
     (1..=8).contains(&digits).then_some((value, at + digits))
 }
 
 /// A number of so many digits.
-pub(in crate::digest) fn number_of(
-    bytes: &[u8],
-    at: usize,
-    many: impl RangeBounds<usize>,
-) -> Option<(u32, usize)> {
+pub fn number_of(bytes: &[u8], at: usize, many: impl RangeBounds<usize>) -> Option<(u32, usize)> {
     number(bytes, at).filter(|(_, end)| many.contains(&(end - at)))
 }
 
 /// The name of a month, whole or short, in any case.
-pub(in crate::digest) fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let length = bytes.get(at..)?.iter().take(10).take_while(|it| it.is_ascii_alphabetic()).count();
     let word = bytes.get(at..at + length)?;
     let is = |name: &&str| {
@@ -37,23 +33,23 @@ pub(in crate::digest) fn month(bytes: &[u8], at: usize) -> Option<(u32, usize)> 
 }
 
 /// A dash that looks like a hyphen, and one or two digits.
-pub(in crate::digest) fn dashed(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub fn dashed(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let from = ["–", "‑", "‐", "−"].iter().find_map(|it| literal(bytes, at, it))?;
     number_of(bytes, from, ..=2)
 }
 
 /// `st`, `nd`, `rd` or `th`, if it is there.
-pub(in crate::digest) fn ordinal(bytes: &[u8], at: usize) -> usize {
+pub fn ordinal(bytes: &[u8], at: usize) -> usize {
     ["st", "nd", "rd", "th"].iter().find_map(|it| literal(bytes, at, it)).unwrap_or(at)
 }
 
 /// Spaces and tabs, if there are some.
-pub(in crate::digest) fn spaces(bytes: &[u8], at: usize) -> usize {
+pub fn spaces(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or(&[]);
     at + rest.iter().take_while(|it| matches!(it, b' ' | b'\t')).count()
 }
 
 /// Exactly `text`.
-pub(in crate::digest) fn literal(bytes: &[u8], at: usize, text: &str) -> Option<usize> {
+pub fn literal(bytes: &[u8], at: usize, text: &str) -> Option<usize> {
     bytes.get(at..)?.starts_with(text.as_bytes()).then_some(at + text.len())
 }

@@ -55,18 +55,18 @@ fn may_have_year(line: &str) -> bool {
 }
 
 /// Whether a line is a paper by its form wherever it is.
-pub(in crate::digest) fn is_paper_anywhere(line: &str) -> bool {
+pub fn is_paper_anywhere(line: &str) -> bool {
     is_quoted_after_names(without_bracketed_number(line)) || first_of(&FORMS.anywhere, line).is_some()
 }
 
 /// The parts of a line that is a paper by its form where papers are listed.
-pub(in crate::digest) fn form_of_line(line: &str) -> Option<FormOfLine> {
+pub fn form_of_line(line: &str) -> Option<FormOfLine> {
     first_of(&FORMS.anywhere, line).or_else(|| first_of(&FORMS.listed, line))
 }
 
 /// The parts of a line below a title that says who wrote the paper, where and when, as sites that search for papers write it:
 /// `A Author, BC Writer - Pond Journal, 2009 - Wiley`.
-pub(in crate::digest) fn source_line(line: &str) -> Option<FormOfLine> {
+pub fn source_line(line: &str) -> Option<FormOfLine> {
     first_of(&FORMS.below_title, line)
 }
 
@@ -76,7 +76,7 @@ pub(super) fn form_of_title(title: &str) -> Option<FormOfLine> {
 }
 
 /// A line without the number in square brackets before it.
-pub(in crate::digest) fn without_bracketed_number(line: &str) -> &str {
+pub fn without_bracketed_number(line: &str) -> &str {
     let numbered = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let is_number =
         |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());

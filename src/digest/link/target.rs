@@ -183,7 +183,7 @@ fn site(host: &str) -> Site {
 }
 
 /// Whether a host, in any case, is `domain` or below it.
-pub(in crate::digest) fn is_under(host: &str, domain: &str) -> bool {
+pub fn is_under(host: &str, domain: &str) -> bool {
     let start = host.len().checked_sub(domain.len());
     let parts = start.and_then(|it| host.split_at_checked(it));
     parts.is_some_and(|(before, end)| {
@@ -192,17 +192,17 @@ pub(in crate::digest) fn is_under(host: &str, domain: &str) -> bool {
 }
 
 /// A URL in its parts.
-pub(in crate::digest) struct Parts<'a> {
+pub struct Parts<'a> {
     /// Length of the scheme with its slashes; 0 where there is none.
-    pub(in crate::digest) scheme: usize,
+    pub scheme: usize,
     /// Without port and without a dot at its end.
-    pub(in crate::digest) host: &'a str,
-    pub(in crate::digest) path: Span,
+    pub host: &'a str,
+    pub path: Span,
     /// Without the question mark.
-    pub(in crate::digest) query: &'a str,
+    pub query: &'a str,
 }
 
-pub(in crate::digest) fn split(url: &str) -> Parts<'_> {
+pub fn split(url: &str) -> Parts<'_> {
     let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
     let scheme =
         ["https://", "http://", "ftp://", "//"].iter().find(|it| starts(it)).map_or(0, |it| it.len());

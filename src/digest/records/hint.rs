@@ -108,7 +108,7 @@ pub enum Lead {
 }
 
 /// What `block` is for a record.
-pub(in crate::digest) fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
+pub fn hint(block: &Block, text: &str, context: FileContext) -> Hint {
     if let Some(layout) = context.dialect.layouts.fitting(&block.kind, text) {
         let level = if let BlockKind::Heading(heading) = &block.kind { heading.level } else { 0 };
         let listed = (level > 0).then_some(Listed::Unsaid);

@@ -50,7 +50,7 @@ const MANY: usize = 64;
 /// The entries of a file, with its records. A block in `change` comes in as if it were no part of a record ([`Part::None`]), with what it
 /// says alone, and becomes a listing here, if it is none as a row of a table of papers; all others come in as they were. `old` are those
 /// before the change.
-pub(in crate::digest) fn update(
+pub fn update(
     text: &Text,
     blocks: &Blocks,
     reader: &Reader,

@@ -14,14 +14,14 @@ use crate::text::Span;
 use smallvec::SmallVec;
 
 /// A paper as a text cites it: `Author et al., 2022`.
-pub(in crate::digest::fields) struct Cited {
+pub struct Cited {
     pub names: Span,
     pub year: DateField,
 }
 
 impl LineReader<'_> {
     /// The names and the year that `span` is, and nothing else.
-    pub(in crate::digest::fields) fn cited(&self, span: Span) -> Option<Cited> {
+    pub fn cited(&self, span: Span) -> Option<Cited> {
         /// In words.
         const LONGEST: usize = 5;
         let source = span.of(self.text);
@@ -44,12 +44,7 @@ impl LineReader<'_> {
     }
 
     /// `Authors. Title. Venue, 2020.`, `Authors (2021). Title. Venue.`
-    pub(in crate::digest::fields) fn after_authors(
-        &self,
-        pieces: &Pieces,
-        at: usize,
-        rest: Span,
-    ) -> Option<Found> {
+    pub fn after_authors(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
         let year = pieces.get(at + 1).filter(|piece| self.is_year(piece));
         let second = pieces.get(at + 2).filter(|piece| piece.shape == Shape::Text && year.is_some());
         // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
@@ -138,7 +133,7 @@ impl LineReader<'_> {
     }
 
     /// A citation that is all of a link: `[Author, A., 2014. Heron Sings.](…)`
-    pub(in crate::digest::fields) fn cited_in_link(&self, link: &Piece, next: usize) -> Option<Found> {
+    pub fn cited_in_link(&self, link: &Piece, next: usize) -> Option<Found> {
         /// In words.
         const FEWEST: usize = 6;
         let source = link.inner.of(self.text);
@@ -238,7 +233,7 @@ impl LineReader<'_> {
     }
 
     /// The same where one of the names is marked: `**A. Author**, B. Writer. *Title*. Venue.`
-    pub(in crate::digest::fields) fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
+    pub fn after_marked_names(&self, pieces: &Pieces) -> Option<Found> {
         /// The name is one of the first.
         const MOST: usize = 6;
         let leads = || pieces.iter().any(|piece| self.names_paper(piece));
@@ -288,7 +283,7 @@ impl LineReader<'_> {
     }
 
     /// The names that all pieces before the one at `at` are, but for a year in brackets.
-    pub(in crate::digest::fields) fn names_before(&self, pieces: &Pieces, at: usize) -> Option<Span> {
+    pub fn names_before(&self, pieces: &Pieces, at: usize) -> Option<Span> {
         let before = pieces.get(..at)?;
         let is_year = |piece: &&Piece| {
             piece.shape == Shape::Bracket && self.only_date(piece.inner) || !self.is_worded(piece.inner)
@@ -312,7 +307,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a piece is a title in italics with nothing but names before it: `One and Two - *Title*`.
-    pub(in crate::digest::fields) fn is_after_names(&self, piece: &Piece, before: Piece) -> bool {
+    pub fn is_after_names(&self, piece: &Piece, before: Piece) -> bool {
         let source = before.inner.of(self.text).trim_end();
         piece.shape == Shape::Em
             && source.ends_with(['-', '–', '—', ':', ',', '.'])
@@ -323,7 +318,7 @@ impl LineReader<'_> {
     }
 
     /// The names that a piece before a title is, `next` being what is after it.
-    pub(in crate::digest::fields) fn names_of(&self, piece: &Piece, next: Option<&Piece>) -> Option<Span> {
+    pub fn names_of(&self, piece: &Piece, next: Option<&Piece>) -> Option<Span> {
         if self.is_names(piece.inner) {
             // `Ann Author. 2021. “Title”`
             let dated = self.date(piece.inner).is_some();
@@ -344,14 +339,14 @@ impl LineReader<'_> {
     }
 
     /// Whether the first name in `span` has its initials after it: `One DP, Two J.`, `One, D. P., Two, J.`
-    pub(in crate::digest::fields) fn has_initials_last(&self, span: Span) -> bool {
+    pub fn has_initials_last(&self, span: Span) -> bool {
         let mut clauses = clause::clauses(self.text, span).map(|clause| clause.of(self.text));
         let (name, next) = (clauses.next().unwrap_or(""), clauses.next().unwrap_or(""));
         ends_with_initials(name) || !name.contains(' ') && begins_with_initial(next)
     }
 
     /// The first sentence of `span`.
-    pub(in crate::digest::fields) fn sentence(&self, span: Span) -> Span {
+    pub fn sentence(&self, span: Span) -> Span {
         let source = span.of(self.text);
         let stop = source.match_indices(". ").map(|(at, _)| at).find(|at| clause::is_stop(source, *at));
         Span::new(span.start(), span.start() + stop.unwrap_or(source.len()))
@@ -365,7 +360,7 @@ impl LineReader<'_> {
     }
 
     /// The journal after a title that names are before: `*Journal*, *25*(3)`, `Journal. 2024;12(3)`, `Journal 2024, 12 (3)`.
-    pub(in crate::digest::fields) fn journal(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
+    pub fn journal(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
         let text = self.text;
         let marked = pieces.iter().skip(found.next).find(|piece| piece.shape == Shape::Em);
         if let Some(marked) = marked {
@@ -394,7 +389,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a text, such as what is before a linked title, is names of people.
-    pub(in crate::digest::fields) fn is_all_names(&self) -> bool {
+    pub fn is_all_names(&self) -> bool {
         let all = pieces(self.text, Span::new(0, self.text.len()), &[]);
         self.names_before(&all, all.len()).is_some_and(|names| {
             self.is_list_of_names(names) || names.of(self.text).contains(" and ") || all.len() > 1
@@ -434,7 +429,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a text begins with names of people, and a title follows.
-    pub(in crate::digest::fields) fn is_citation(&self) -> bool {
+    pub fn is_citation(&self) -> bool {
         let all = self.pieces(Span::new(0, self.text.len()));
         self.title(&all).is_some_and(|found| {
             let names = found.authors.filter(|author| author.end() <= found.title.start());

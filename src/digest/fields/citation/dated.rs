@@ -20,7 +20,7 @@ static UNDATED: LazyLock<[Finder<'static>; 4]> =
 
 impl LineReader<'_> {
     /// The title after names that have their initials last, and perhaps the year after them.
-    pub(in crate::digest::fields) fn initialed_citation(&self, pieces: &Pieces) -> Option<Found> {
+    pub fn initialed_citation(&self, pieces: &Pieces) -> Option<Found> {
         self.dated_citation(pieces).or_else(|| self.after_inverted_names(pieces))
     }
 
@@ -66,19 +66,19 @@ impl LineReader<'_> {
     }
 
     /// Whether the number of a volume or a year comes right after `name`: `Pond Journal 98.2 (2016)`, `Pond Days (2016)`.
-    pub(in crate::digest::fields) fn is_before_volume(&self, name: Span) -> bool {
+    pub fn is_before_volume(&self, name: Span) -> bool {
         let after = self.text.get(name.end()..).and_then(|it| it.strip_prefix(' ')).unwrap_or("");
         after.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a piece is the name of a journal in Chinese quotes: `谢鸿飞，《中国湿地》2026年第4期`.
-    pub(in crate::digest::fields) fn is_journal_in_quotes(&self, piece: &Piece) -> bool {
+    pub fn is_journal_in_quotes(&self, piece: &Piece) -> bool {
         let after = self.text.get(piece.span.end()..).unwrap_or("");
         piece.span.of(self.text).starts_with('《') && is_issue_of_year(after)
     }
 
     /// The names right before it, in a script without spaces.
-    pub(in crate::digest::fields) fn names_before_journal(&self, piece: &Piece) -> Option<Span> {
+    pub fn names_before_journal(&self, piece: &Piece) -> Option<Span> {
         let before = self.text.get(..piece.span.start())?.trim_end_matches(['，', ',', '、', ' ', '：', ':']);
         let names = before.rsplit(['—', '-', '|', ')', '）', ' ', '\n']).next()?;
         let is_names = (2..=40).contains(&names.chars().count())
@@ -87,11 +87,7 @@ impl LineReader<'_> {
     }
 
     /// The journal that is the sentence after the title: `Songs of Herons. Pond Journal 3: 4.`
-    pub(in crate::digest::fields) fn journal_after_title(
-        &self,
-        pieces: &Pieces,
-        found: &Found,
-    ) -> Option<Span> {
+    pub fn journal_after_title(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
         /// In words.
         const LONGEST: usize = 10;
         let text = self.text;
@@ -136,7 +132,7 @@ impl LineReader<'_> {
 }
 
 /// Whether the `next` line goes on with a citation that `text` begins: its names may take several lines, and its title and journal, too.
-pub(in crate::digest::fields) fn goes_on(text: &str, next: &str) -> bool {
+pub fn goes_on(text: &str, next: &str) -> bool {
     let is_part = (next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | '_'))
         || next.starts_with("<span"))
         && !next.contains("://");
@@ -237,7 +233,7 @@ fn have_initials_last(text: &str) -> bool {
 }
 
 /// Whether a name has its initials last: `Author AB`, `van Author A-B`.
-pub(in crate::digest::fields) fn ends_with_initials(name: &str) -> bool {
+pub fn ends_with_initials(name: &str) -> bool {
     let Some((last, initials)) = name.rsplit_once(' ') else { return false };
     let is_initial = |c: char| c.is_uppercase() || matches!(c, '-' | '.');
     (1..=4).contains(&initials.chars().count())
@@ -247,7 +243,7 @@ pub(in crate::digest::fields) fn ends_with_initials(name: &str) -> bool {
 }
 
 /// Whether a year follows the name of a journal in Chinese quotes, as in `谢鸿飞，《中国湿地》2026年第4期`.
-pub(in crate::digest) fn is_issue_of_year(after: &str) -> bool {
+pub fn is_issue_of_year(after: &str) -> bool {
     let (year, rest) = after.trim_start_matches([' ', '，', ',']).split_at_checked(4).unwrap_or_default();
     is_recent_year(year) && rest.starts_with(['年', '第', ',', '，', '(', '（'])
 }

@@ -11,7 +11,7 @@ use crate::text::Span;
 impl LineReader<'_> {
     /// The pieces of a line. Names and their year that are in bold are as if they were not:
     /// `**Author, A., & Writer, B. (2024).** Title. *Journal*.`
-    pub(in crate::digest::fields) fn pieces(&self, flow: Span) -> Pieces {
+    pub fn pieces(&self, flow: Span) -> Pieces {
         let all = pieces(self.text, flow, self.links);
         let Some((bold, more)) = all.split_first().filter(|it| it.0.shape == Shape::Strong) else {
             return all;
@@ -32,19 +32,14 @@ impl LineReader<'_> {
     }
 
     /// Whether a piece is a year in brackets, as names have it after them, or says that there is none: `(n.d.)`.
-    pub(in crate::digest::fields) fn is_year(&self, piece: &Piece) -> bool {
+    pub fn is_year(&self, piece: &Piece) -> bool {
         let source = piece.inner.of(self.text).trim();
         piece.shape == Shape::Bracket
             && (self.only_date(piece.inner) || matches!(source, "n.d." | "n.d" | "in press" | "forthcoming"))
     }
 
     /// Names of two people and more, and the title between them and an id: `Ann Author, Ben Writer, Herons Sing at Dawn, arXiv:2502.00241`.
-    pub(in crate::digest::fields) fn title_after_names(
-        &self,
-        pieces: &Pieces,
-        at: usize,
-        rest: Span,
-    ) -> Option<Found> {
+    pub fn title_after_names(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
         /// In words.
         const FEWEST: usize = 3;
         let next = pieces.get(at + 1)?;
@@ -71,7 +66,7 @@ impl LineReader<'_> {
 
 /// Whether a piece is the letter in square brackets that says what kind of publication a title is of (GB/T 7714): `[J]`, `[EB/OL]`. A mark
 /// of punctuation or nothing follows: `Heron [A] Sings` is a title.
-pub(in crate::digest::fields) fn is_kind_letter(text: &str, piece: &Piece) -> bool {
+pub fn is_kind_letter(text: &str, piece: &Piece) -> bool {
     const KINDS: [&str; 14] = ["J", "C", "M", "D", "R", "N", "S", "P", "A", "Z", "G", "EB", "DB", "CP"];
     let kind = piece.inner.of(text);
     let kind = ["/OL", "/CD", "/MT", "/DK"].iter().find_map(|it| kind.strip_suffix(it)).unwrap_or(kind);

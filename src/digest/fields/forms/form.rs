@@ -6,18 +6,18 @@ use crate::text::Span;
 
 /// Where the parts of a line are that has a form, counted in it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::digest) struct FormOfLine {
+pub struct FormOfLine {
     /// Empty in forms of what is below a title.
-    pub(in crate::digest::fields) title: Span,
+    pub title: Span,
     /// Empty in forms that have none.
-    pub(in crate::digest::fields) year: Span,
-    pub(in crate::digest::fields) authors: Option<Span>,
-    pub(in crate::digest::fields) venue: Option<Span>,
+    pub year: Span,
+    pub authors: Option<Span>,
+    pub venue: Option<Span>,
 }
 
 impl FormOfLine {
     /// The same, counted from the start of a line in which it begins at `start`.
-    pub(in crate::digest::fields) fn shifted(self, start: usize) -> FormOfLine {
+    pub fn shifted(self, start: usize) -> FormOfLine {
         let shift = |span: Span| span.shift(start);
         FormOfLine {
             title: shift(self.title),
@@ -34,10 +34,10 @@ const MOST_CUTS: usize = 5000;
 /// A form made ready to read by.
 #[derive(Debug, serde::Deserialize)]
 #[serde(try_from = "(String, String)")]
-pub(in crate::digest::fields) struct Form {
+pub struct Form {
     parts: Vec<Part>,
     /// Whether a year is part of it.
-    pub(in crate::digest::fields) has_year: bool,
+    pub has_year: bool,
 }
 
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl TryFrom<(String, String)> for Form {
 
 impl Form {
     /// Reads a form as it is written; `None` where braces are not closed or have an unknown word in them.
-    pub(in crate::digest::fields) fn new(source: &str) -> Option<Form> {
+    pub fn new(source: &str) -> Option<Form> {
         let mut parts = Vec::new();
         let mut rest = source;
         while let Some((text, more)) = rest.split_once('{') {
@@ -72,7 +72,7 @@ impl Form {
     }
 
     /// The parts of a line that has this form, to its end.
-    pub(in crate::digest::fields) fn read(&self, line: &str) -> Option<FormOfLine> {
+    pub fn read(&self, line: &str) -> Option<FormOfLine> {
         let mut reading = Reading { line, cuts_left: MOST_CUTS, found: FormOfLine::default() };
         reading.fits(0, &self.parts).then_some(reading.found)
     }

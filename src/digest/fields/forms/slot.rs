@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// A part of a form, in braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::digest::fields) enum Slot {
+pub enum Slot {
     /// Three words and more, up to where a sentence may end.
     Title,
     /// The same, as long as it can be.
@@ -54,7 +54,7 @@ pub(in crate::digest::fields) enum Slot {
 
 impl Slot {
     /// What a form calls it.
-    pub(in crate::digest::fields) fn of(name: &str) -> Option<Slot> {
+    pub fn of(name: &str) -> Option<Slot> {
         Some(match name {
             "title" => Slot::Title,
             "long-title" => Slot::LongTitle,
@@ -80,17 +80,17 @@ impl Slot {
     }
 
     /// Whether a year is in it.
-    pub(in crate::digest::fields) fn has_year(self) -> bool {
+    pub fn has_year(self) -> bool {
         matches!(self, Slot::Year | Slot::ShortYear | Slot::Source)
     }
 
     /// Whether it reaches as far as it can: a full stop is after an initial, too.
-    pub(in crate::digest::fields) fn is_longest(self) -> bool {
+    pub fn is_longest(self) -> bool {
         matches!(self, Slot::Authors | Slot::Initialled | Slot::LongTitle)
     }
 
     /// How many bytes it has at `at`, where that does not hang on what follows.
-    pub(in crate::digest::fields) fn width(self, line: &str, at: usize) -> Option<usize> {
+    pub fn width(self, line: &str, at: usize) -> Option<usize> {
         let digits = || line.get(at..at + 4).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
         match self {
             Slot::Year => Some(4),
@@ -100,7 +100,7 @@ impl Slot {
     }
 
     /// Whether `span` of a line may be it, as far as that costs little to tell.
-    pub(in crate::digest::fields) fn may_be(self, line: &str, span: Span) -> bool {
+    pub fn may_be(self, line: &str, span: Span) -> bool {
         let Some(text) = line.get(span.start()..span.end()) else { return false };
         let is_of_issue = |c: char| c.is_ascii_digit() || " .,:;()-–−".contains(c);
         match self {
@@ -125,7 +125,7 @@ impl Slot {
     }
 
     /// Whether `span` of a line is it; what it says is taken into `found`.
-    pub(in crate::digest::fields) fn take(self, line: &str, span: Span, found: &mut FormOfLine) -> bool {
+    pub fn take(self, line: &str, span: Span, found: &mut FormOfLine) -> bool {
         let text = span.of(line);
         let is_left_out = |c: char| matches!(c, ' ' | ',' | '…');
         let start = span.end() - text.trim_start_matches(is_left_out).len();
@@ -244,7 +244,7 @@ fn venue_and_year(text: &str) -> Option<(Span, Span)> {
 }
 
 /// A year in four digits, or in two of this century.
-pub(in crate::digest::fields) fn short_year(text: &str) -> Option<u16> {
+pub fn short_year(text: &str) -> Option<u16> {
     let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
     match text.len() {
         4 if is_recent_year(text) => Some(year),
@@ -254,7 +254,7 @@ pub(in crate::digest::fields) fn short_year(text: &str) -> Option<u16> {
 }
 
 /// Whether a text is spelt as abbreviations of venues are: `AAAI`, `SoCC`, `3DPonds`.
-pub(in crate::digest::fields) fn is_spelt_as_venue(text: &str) -> bool {
+pub fn is_spelt_as_venue(text: &str) -> bool {
     (2..=12).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2

@@ -17,7 +17,7 @@ use crate::digest::fields::title::strip::is_emoji;
 
 /// What a stretch of text beside a title says.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::digest::fields) struct Said {
+pub struct Said {
     pub authors: Option<Span>,
     pub venue: Option<Span>,
     pub date: Option<DateField>,
@@ -25,7 +25,7 @@ pub(in crate::digest::fields) struct Said {
 
 /// What one clause is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::digest::fields) enum Clause {
+pub enum Clause {
     Names { sure: bool },
     Venue(Span),
     Date,
@@ -34,7 +34,7 @@ pub(in crate::digest::fields) enum Clause {
 
 impl LineReader<'_> {
     /// Reads clause by clause what `span` says.
-    pub(in crate::digest::fields) fn said(&self, span: Span) -> Said {
+    pub fn said(&self, span: Span) -> Said {
         let text = self.text;
         let mut said = Said { date: self.date(span), ..Said::default() };
         let mut names: Option<Span> = None;
@@ -100,7 +100,7 @@ impl LineReader<'_> {
     }
 
     /// Whether the first clause of `span` and nearly all of the others are names.
-    pub(in crate::digest::fields) fn mostly_names(&self, span: Span) -> bool {
+    pub fn mostly_names(&self, span: Span) -> bool {
         /// In words.
         const LONGEST: usize = 8;
         if are_joined_by_and(bare(self.text, span).of(self.text), &self.profile.words) {
@@ -124,7 +124,7 @@ impl LineReader<'_> {
 
     /// Whether the first clause of a text may be the first of names: enumerations in a sentence come after other words. The first name may
     /// look like no name: `Deep Heron`.
-    pub(in crate::digest::fields) fn may_begin_names(&self, first: Span) -> bool {
+    pub fn may_begin_names(&self, first: Span) -> bool {
         let mut words = first.of(self.text).split_whitespace();
         let mut is_short = || {
             words.by_ref().take(2).all(|word| word.starts_with(char::is_uppercase)) && words.next().is_none()
@@ -133,7 +133,7 @@ impl LineReader<'_> {
     }
 
     /// What a clause is: told once, for a title may end at each of them.
-    pub(in crate::digest::fields) fn kind(&self, clause: Span) -> Clause {
+    pub fn kind(&self, clause: Span) -> Clause {
         let read = || match kind(self.text, clause, &self.profile.words) {
             Clause::Names { .. } if self.names_are_elsewhere => Clause::Nothing,
             it => it,
@@ -142,14 +142,14 @@ impl LineReader<'_> {
     }
 
     /// The first date in `span`.
-    pub(in crate::digest::fields) fn date(&self, span: Span) -> Option<DateField> {
+    pub fn date(&self, span: Span) -> Option<DateField> {
         let found = when::date(span.of(self.text), self.profile.date_order)?;
         Some(DateField { span: found.span.shift(span.start()), ..found })
     }
 }
 
 /// The length of the word before names at the start of `source`: `by `.
-pub(in crate::digest::fields) fn by(source: &str) -> usize {
+pub fn by(source: &str) -> usize {
     ["by ", "By "].iter().find(|it| source.starts_with(**it)).map_or(0, |it| it.len())
 }
 
@@ -165,7 +165,7 @@ fn whole_names(text: &str, span: Span) -> Span {
 }
 
 /// The clauses of `span`: at commas, semicolons, full stops, bars, and dashes and slashes that stand alone.
-pub(in crate::digest::fields) fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
+pub fn clauses(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
     let end = span.end();
     let mut at = span.start();
     std::iter::from_fn(move || {
@@ -229,7 +229,7 @@ fn after_parenthesis(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Whether the full stop at `at` ends a sentence: not after an initial or an abbreviation.
-pub(in crate::digest::fields) fn is_stop(text: &str, at: usize) -> bool {
+pub fn is_stop(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     let word = before
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '(' | ','))
@@ -272,7 +272,7 @@ fn is_part_number(text: &str) -> bool {
 }
 
 /// Whether the full stop at `at` is that of `et al.` with something else after it: `Ann Author et al. ICLR`.
-pub(in crate::digest::fields) fn is_after_others(text: &str, at: usize) -> bool {
+pub fn is_after_others(text: &str, at: usize) -> bool {
     let after = text.get(at + 1..).unwrap_or("").trim_start();
     let word = after.split(' ').next().unwrap_or("");
     let goes_on = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || word.contains("Xiv");
@@ -280,7 +280,7 @@ pub(in crate::digest::fields) fn is_after_others(text: &str, at: usize) -> bool 
 }
 
 /// `span` without white space, punctuation and marks of emphasis at its ends.
-pub(in crate::digest::fields) fn bare(text: &str, span: Span) -> Span {
+pub fn bare(text: &str, span: Span) -> Span {
     const MARKS: [char; 23] = [
         ',', ';', '|', ':', '*', '_', '`', '"', '“', '”', '-', '–', '—', '~', '\\', '·', '•', '：', '，',
         '。', '；', '、', '>',
@@ -342,7 +342,7 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
 }
 
 /// Whether a text is nothing but a date, or the name of a month.
-pub(in crate::digest) fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
     let begins = |text: &str| when::date(text, DateOrder::default()).filter(|date| date.span.start() == 0);
     begins(text).is_some_and(|it| it.span.len() == text.len())
@@ -350,7 +350,7 @@ pub(in crate::digest) fn is_date(text: &str) -> bool {
 }
 
 /// What is before the year that a text ends with; all of it where there is none.
-pub(in crate::digest::fields) fn without_year(text: &str) -> &str {
+pub fn without_year(text: &str) -> &str {
     let found = when::date(text, DateOrder::default());
     found.and_then(|it| before_year(text, it)).unwrap_or(text)
 }
@@ -363,7 +363,7 @@ fn before_year(text: &str, found: DateField) -> Option<&str> {
 }
 
 /// Whether a text is names of three people or more as bibliographies join them: `Ann One and Bo Two and Cy Three`.
-pub(in crate::digest::fields) fn are_joined_by_and(text: &str, words: &Words) -> bool {
+pub fn are_joined_by_and(text: &str, words: &Words) -> bool {
     text.matches(" and ").nth(1).is_some() && text.split(" and ").all(|part| of_people(part, words).is_some())
 }
 

@@ -11,7 +11,7 @@ use crate::digest::fields::citation::listed::is_kind_letter;
 use crate::digest::fields::people::names;
 
 /// Where the title is, and the stretches before and after it that may say more.
-pub(in crate::digest::fields) struct Found {
+pub struct Found {
     pub title: Span,
     /// The pieces from which on the rest is read.
     pub next: usize,
@@ -29,7 +29,7 @@ impl Found {
 
 impl LineReader<'_> {
     /// Where a title ends that begins at `start` in the piece at `at`.
-    pub(in crate::digest::fields) fn plain_end(&self, pieces: &Pieces, at: usize, start: usize) -> Found {
+    pub fn plain_end(&self, pieces: &Pieces, at: usize, start: usize) -> Found {
         let mut end = start;
         for (index, piece) in pieces.iter().enumerate().skip(at) {
             let ends = match piece.shape {
@@ -85,7 +85,7 @@ impl LineReader<'_> {
     }
 
     /// Where in plain text a title ends; `first` where the text is its beginning.
-    pub(in crate::digest::fields) fn cut(&self, rest: Span, first: bool) -> Option<usize> {
+    pub fn cut(&self, rest: Span, first: bool) -> Option<usize> {
         let source = near(self.text, rest).of(self.text);
         let is_mark = |c: char| {
             matches!(c, '|' | '·' | '.' | '?' | '!' | '-' | '–' | '—' | '/' | ',' | ';' | '，' | ' ')
@@ -166,7 +166,7 @@ impl LineReader<'_> {
     }
 
     /// Whether what follows a dash is not of the title.
-    pub(in crate::digest::fields) fn remark(&self, tail: Span, before: &str) -> bool {
+    pub fn remark(&self, tail: Span, before: &str) -> bool {
         let after = tail.of(self.text).trim_start();
         // `Heron Sings at Dawn – or: Why Ponds Are Loud` is one title.
         let goes_on = ["or ", "or:", "or,"].iter().any(|it| after.starts_with(it));
@@ -177,7 +177,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a stretch is nothing but names, venues and dates.
-    pub(in crate::digest::fields) fn all_beside(&self, tail: Span) -> bool {
+    pub fn all_beside(&self, tail: Span) -> bool {
         let tail = near(self.text, tail);
         let source = tail.of(self.text);
         if source.trim().is_empty() {
@@ -293,7 +293,7 @@ fn begins_dash(text: &str, at: usize) -> bool {
 }
 
 /// As much of `span` as a title with what is beside it may take.
-pub(in crate::digest::fields) fn near(text: &str, span: Span) -> Span {
+pub fn near(text: &str, span: Span) -> Span {
     /// In bytes.
     const REACH: usize = 600;
     Span::new(span.start(), floor(text, span.end().min(span.start() + REACH)))

@@ -15,7 +15,7 @@ use std::ops::RangeBounds;
 
 impl LineReader<'_> {
     /// Whether a piece may be a title.
-    pub(in crate::digest::fields) fn is_titled(&self, piece: &Piece) -> bool {
+    pub fn is_titled(&self, piece: &Piece) -> bool {
         match piece.shape {
             Shape::Link(index) => self.is_title_link(index),
             Shape::Picture | Shape::Code | Shape::Bracket => false,
@@ -26,7 +26,7 @@ impl LineReader<'_> {
     }
 
     /// Whether the text of a link may be a title: no label, no id and no URL.
-    pub(in crate::digest::fields) fn is_title_link(&self, index: usize) -> bool {
+    pub fn is_title_link(&self, index: usize) -> bool {
         let Some(link) = self.links.get(index) else { return false };
         let label = link.text.of(self.text);
         if matches!(link.form, Form::Bare | Form::Autolink | Form::Id | Form::Image)
@@ -61,7 +61,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a link is a name with the paper's title after it: `[Name](…) [Title](…)`.
-    pub(in crate::digest::fields) fn is_nickname(&self, index: usize, piece: &Piece, more: &[Piece]) -> bool {
+    pub fn is_nickname(&self, index: usize, piece: &Piece, more: &[Piece]) -> bool {
         if self.words(piece.inner) > 2 || self.is_paper_link(index) {
             return false;
         }
@@ -69,46 +69,46 @@ impl LineReader<'_> {
     }
 
     /// Whether a piece is a link whose text may be a title.
-    pub(in crate::digest::fields) fn is_linked_title(&self, piece: &Piece) -> bool {
+    pub fn is_linked_title(&self, piece: &Piece) -> bool {
         matches!(piece.shape, Shape::Link(link) if self.is_title_link(link))
     }
 
-    pub(in crate::digest::fields) fn leads_to_paper(&self, piece: &Piece) -> bool {
+    pub fn leads_to_paper(&self, piece: &Piece) -> bool {
         matches!(piece.shape, Shape::Link(link) if self.is_paper_link(link))
     }
 
     /// Whether a piece is a title that leads to its paper.
-    pub(in crate::digest::fields) fn names_paper(&self, piece: &Piece) -> bool {
+    pub fn names_paper(&self, piece: &Piece) -> bool {
         self.is_linked_title(piece) && self.leads_to_paper(piece)
     }
 
-    pub(in crate::digest::fields) fn is_paper_link(&self, index: usize) -> bool {
+    pub fn is_paper_link(&self, index: usize) -> bool {
         let id = self.links.get(index).and_then(|link| PaperId::of_link(link, self.text));
         id.is_some_and(|id| id.is_known())
     }
 
     /// Whether a link leads to a page beside the list.
-    pub(in crate::digest::fields) fn is_note_link(&self, index: usize) -> bool {
+    pub fn is_note_link(&self, index: usize) -> bool {
         let url = self.links.get(index).map_or("", |it| it.url.of(self.text));
         leads_to_note(url)
     }
 
-    pub(in crate::digest::fields) fn is_code_link(&self, index: usize) -> bool {
+    pub fn is_code_link(&self, index: usize) -> bool {
         let label = self.links.get(index).map_or("", |it| it.text.of(self.text));
         matches!(self.profile.words.link(label), Some(LinkLabel::Code | LinkLabel::Other))
     }
 
-    pub(in crate::digest::fields) fn is_names(&self, span: Span) -> bool {
+    pub fn is_names(&self, span: Span) -> bool {
         !self.goes_beyond_names(span) && self.said(span).authors.is_some()
     }
 
     /// Whether something in `span` is neither a name, a venue nor a date.
-    pub(in crate::digest::fields) fn goes_beyond_names(&self, span: Span) -> bool {
+    pub fn goes_beyond_names(&self, span: Span) -> bool {
         clause::clauses(self.text, span).any(|clause| self.kind(clause) == Clause::Nothing)
     }
 
     /// Names of several people, of one with others, or with initials.
-    pub(in crate::digest::fields) fn is_list_of_names(&self, span: Span) -> bool {
+    pub fn is_list_of_names(&self, span: Span) -> bool {
         let source = span.of(self.text);
         let several = source.contains([',', ';', '、', '&'])
             || source.contains(" and ")
@@ -118,7 +118,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a text is names of at least two people, or of one with others, and perhaps a venue: titles may look like one name.
-    pub(in crate::digest::fields) fn is_only_names(&self) -> bool {
+    pub fn is_only_names(&self) -> bool {
         let all = Span::new(0, self.text.len());
         let Some(first) = clause::clauses(self.text, all).next() else { return false };
         if self.kind(first) == Clause::Nothing && !self.may_begin_names(first) {
@@ -137,7 +137,7 @@ impl LineReader<'_> {
     }
 
     /// Whether `span` is nothing but names of people, and of two at least.
-    pub(in crate::digest::fields) fn are_several_names(&self, span: Span) -> bool {
+    pub fn are_several_names(&self, span: Span) -> bool {
         let mut kinds = clause::clauses(self.text, span).map(|clause| self.kind(clause));
         let persons = kinds.by_ref().take_while(|kind| *kind == Clause::Names { sure: true }).count();
         persons >= 2 && kinds.next().is_none() && self.is_names(span)
@@ -153,25 +153,25 @@ impl LineReader<'_> {
     }
 
     /// Whether a piece in italics says where a paper was published, though no list has it: `Title, in *Pond Days* 2024`.
-    pub(in crate::digest::fields) fn is_where(&self, piece: &Piece) -> bool {
+    pub fn is_where(&self, piece: &Piece) -> bool {
         let before = self.text.get(..piece.span.start()).unwrap_or("").trim_end();
         let is_led = [" in", " In", ",in"].iter().any(|it| before.ends_with(it));
         piece.shape == Shape::Em && is_led && self.is_worded(piece.inner)
     }
 
     /// Whether a stretch holds a venue, a date and nothing else.
-    pub(in crate::digest::fields) fn is_dated_venue(&self, span: Span) -> bool {
+    pub fn is_dated_venue(&self, span: Span) -> bool {
         let said = self.said(span);
         said.venue.is_some() && said.date.is_some() && self.only_beside(span)
     }
 
     /// Whether nothing but white space is between `mark` and what begins at `at`.
-    pub(in crate::digest::fields) fn is_right_before(&self, mark: char, at: usize) -> bool {
+    pub fn is_right_before(&self, mark: char, at: usize) -> bool {
         self.text.get(..at).is_some_and(|it| it.trim_end().ends_with(mark))
     }
 
     /// Whether a stretch holds nothing but a date or a venue, as tags do.
-    pub(in crate::digest::fields) fn only_beside(&self, span: Span) -> bool {
+    pub fn only_beside(&self, span: Span) -> bool {
         let mut any = false;
         for clause in clause::clauses(self.text, span) {
             match self.kind(clause) {
@@ -182,7 +182,7 @@ impl LineReader<'_> {
         any
     }
 
-    pub(in crate::digest::fields) fn only_date(&self, span: Span) -> bool {
+    pub fn only_date(&self, span: Span) -> bool {
         let (mut clauses, mut any) = (clause::clauses(self.text, span), false);
         // `2017, May`
         clauses.all(|clause| {
@@ -193,7 +193,7 @@ impl LineReader<'_> {
     }
 
     /// Whether brackets in a title are not of it: with a date or a venue, or a handle.
-    pub(in crate::digest::fields) fn is_beside(&self, span: Span) -> bool {
+    pub fn is_beside(&self, span: Span) -> bool {
         let source = span.of(self.text).trim();
         self.only_beside(span)
             || source.starts_with('@')
@@ -205,11 +205,11 @@ impl LineReader<'_> {
             || self.profile.words.link(source).is_some()
     }
 
-    pub(in crate::digest::fields) fn words(&self, span: Span) -> usize {
+    pub fn words(&self, span: Span) -> usize {
         words(span.of(self.text))
     }
 
-    pub(in crate::digest::fields) fn is_worded(&self, span: Span) -> bool {
+    pub fn is_worded(&self, span: Span) -> bool {
         self.words(span) >= 1
     }
 }
@@ -220,17 +220,17 @@ fn is_period(text: &str) -> bool {
 }
 
 /// Whether a text is an abbreviation of three to eight capitals, as journals have them: `JRSSB`.
-pub(in crate::digest) fn is_abbreviation(text: &str) -> bool {
+pub fn is_abbreviation(text: &str) -> bool {
     is_capitals(text, 3..=8)
 }
 
 /// Whether a text is so many capitals of ASCII.
-pub(in crate::digest::fields) fn is_capitals(text: &str, number: impl RangeBounds<usize>) -> bool {
+pub fn is_capitals(text: &str, number: impl RangeBounds<usize>) -> bool {
     number.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a text is the volume of a journal and its year, as citations end: `Pond Journal 444 (2022)`, `Nat Ponds 15.1 (2024)`.
-pub(in crate::digest) fn is_issue(text: &str) -> bool {
+pub fn is_issue(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 8;
     let Some((before, year)) = text.trim().strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else {
@@ -261,7 +261,7 @@ fn is_label_like(text: &str) -> bool {
 }
 
 /// Whether a text ends with a word that more must follow.
-pub(in crate::digest) fn leads_on(text: &str) -> bool {
+pub fn leads_on(text: &str) -> bool {
     const WORDS: [&str; 19] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "The",
         "to", "using", "via", "with",
@@ -270,17 +270,17 @@ pub(in crate::digest) fn leads_on(text: &str) -> bool {
 }
 
 /// Whether a character may be the first of a title.
-pub(in crate::digest) fn may_begin_title(it: char) -> bool {
+pub fn may_begin_title(it: char) -> bool {
     it.is_uppercase() || it.is_ascii_digit()
 }
 
 /// Whether a URL leads to a page beside the list.
-pub(in crate::digest) fn leads_to_note(url: &str) -> bool {
+pub fn leads_to_note(url: &str) -> bool {
     !url.contains("://") && [".md", ".html"].iter().any(|it| url.ends_with(it))
 }
 
 /// Number of words, which have a letter; two characters of a script without spaces are one.
-pub(in crate::digest) fn words(text: &str) -> usize {
+pub fn words(text: &str) -> usize {
     // Asked of nearly every stretch of every line.
     if text.is_ascii() {
         let has_letter = |word: &&str| word.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -301,6 +301,6 @@ pub(in crate::digest) fn words(text: &str) -> usize {
 }
 
 /// Whether a character is of a script without spaces.
-pub(in crate::digest) fn is_wide(it: char) -> bool {
+pub fn is_wide(it: char) -> bool {
     matches!(it, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }

@@ -10,7 +10,7 @@ use crate::digest::fields::title::strip::is_icon;
 
 /// How a piece is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::digest::fields) enum Shape {
+pub enum Shape {
     Text,
     Strong,
     Em,
@@ -25,7 +25,7 @@ pub(in crate::digest::fields) enum Shape {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(in crate::digest::fields) struct Piece {
+pub struct Piece {
     pub shape: Shape,
     /// All of it.
     pub span: Span,
@@ -63,10 +63,10 @@ impl Piece {
     }
 }
 
-pub(in crate::digest::fields) type Pieces = SmallVec<[Piece; 12]>;
+pub type Pieces = SmallVec<[Piece; 12]>;
 
 /// The pieces of `flow`, a stretch of `text` whose links are among `links`.
-pub(in crate::digest::fields) fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
+pub fn pieces(text: &str, flow: Span, links: &[Link]) -> Pieces {
     /// A line is read up to here, in bytes: what is longer is no entry.
     const LONGEST: usize = 8192;
     let mut scan = Scan { text, links, out: Pieces::new(), depth: 0 };

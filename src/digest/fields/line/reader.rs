@@ -22,14 +22,14 @@ use crate::digest::fields::published::venue;
 use crate::digest::fields::title::strip;
 
 /// Tells title, names, date and venue of a line apart.
-pub(in crate::digest::fields) struct LineReader<'a> {
+pub struct LineReader<'a> {
     pub text: &'a str,
     pub links: &'a [Link],
     pub profile: &'a Profile,
     /// Whether other lines say who the authors are: then what looks like names in those that are read is none.
-    pub(in crate::digest::fields) names_are_elsewhere: bool,
+    pub names_are_elsewhere: bool,
     /// What clauses are that were asked for.
-    pub(in crate::digest::fields) kinds: RefCell<FxHashMap<Span, Clause>>,
+    pub kinds: RefCell<FxHashMap<Span, Clause>>,
 }
 
 impl<'a> LineReader<'a> {
@@ -313,7 +313,7 @@ impl LineReader<'_> {
         (listed || single).then(|| clause::bare(self.text, span))
     }
 
-    pub(in crate::digest::fields) fn title(&self, pieces: &Pieces) -> Option<Found> {
+    pub fn title(&self, pieces: &Pieces) -> Option<Found> {
         let of_names = || self.after_marked_names(pieces).or_else(|| self.italics_after_names(pieces));
         if let Some(found) = self.quoted(pieces).or_else(of_names) {
             return Some(found);

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 impl LineReader<'_> {
     /// The title right after such names, of which some may be in bold: `Author, A., & **Writer, B.** Heron Sings at Dawn. Pond Journal`.
-    pub(in crate::digest::fields) fn after_inverted_names(&self, pieces: &Pieces) -> Option<Found> {
+    pub fn after_inverted_names(&self, pieces: &Pieces) -> Option<Found> {
         let first = pieces.first().filter(|piece| !matches!(piece.shape, Shape::Link(_)))?;
         let whole = Span::new(first.span.start(), pieces.last()?.span.end());
         // `[26] Author, A., …`

@@ -23,12 +23,7 @@ impl LineReader<'_> {
     /// them, or with `and` between them; or one before a journal in italics. `None` where they may be other words.
     ///
     /// With `led`, they are surely names or nothing.
-    pub(in crate::digest::fields) fn last_names(
-        &self,
-        piece: Piece,
-        next: Option<&Piece>,
-        led: bool,
-    ) -> Option<Span> {
+    pub fn last_names(&self, piece: Piece, next: Option<&Piece>, led: bool) -> Option<Span> {
         /// Fewest names between bars.
         const FEWEST: usize = 3;
         let text = self.text;
@@ -77,7 +72,7 @@ impl LineReader<'_> {
     }
 
     /// The one last name with a venue and a year after it, as they are in brackets: `(Author, ICLR 2024)`.
-    pub(in crate::digest::fields) fn lone_last_name(&self, span: Span) -> Option<Span> {
+    pub fn lone_last_name(&self, span: Span) -> Option<Span> {
         /// How a paper was presented: `(Demo, ACL 2024)`.
         const OTHERS: [&str; 4] = ["Short", "Demo", "Journal", "Industry"];
         let mut clauses = clause::clauses(self.text, span);
@@ -158,7 +153,7 @@ fn is_last_name(word: &str, words: &Words) -> bool {
 
 /// Whether a text is last names of people: `Author & Mac Writer`, `Author et al.`, `Ben-Or, Writer, and Drafter`. What has more capitals
 /// is a method.
-pub(in crate::digest::fields) fn are_last_names(text: &str) -> bool {
+pub fn are_last_names(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, '-' | '\'' | '’');
     let is_spelt = |word: &str| {
         let mut parts = word.split(is_mark);

@@ -4,7 +4,7 @@ use crate::digest::authors;
 use crate::digest::fields::layout::words::Words;
 
 /// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
-pub(in crate::digest::fields) fn of_people(text: &str, words: &Words) -> Option<bool> {
+pub fn of_people(text: &str, words: &Words) -> Option<bool> {
     // `…`, `...`: those who are left out before the last one.
     let text = text.trim_start_matches([' ', '.', '…']).trim_end().trim_end_matches('.');
     let text = ["by ", "By ", "and ", "& "].iter().fold(text, |it, lead| it.strip_prefix(lead).unwrap_or(it));
@@ -33,18 +33,18 @@ fn without_others(text: &str) -> (&str, bool) {
 }
 
 /// Whether a text ends with `et al.`
-pub(in crate::digest::fields) fn has_others(text: &str) -> bool {
+pub fn has_others(text: &str) -> bool {
     without_others(text.trim_end_matches('.')).1
 }
 
 /// Whether a text is nothing but `et al.`
-pub(in crate::digest::fields) fn is_others(text: &str) -> bool {
+pub fn is_others(text: &str) -> bool {
     let (names, others) = without_others(text.trim_end_matches('.'));
     others && names.is_empty()
 }
 
 /// Whether a word is one or two initials with a full stop: `A.`, `Yu.`, `J.-P.`
-pub(in crate::digest::fields) fn is_initial(word: &str) -> bool {
+pub fn is_initial(word: &str) -> bool {
     word.len() <= 5 && word.starts_with(char::is_uppercase) && word.ends_with('.')
 }
 
@@ -109,7 +109,7 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
 }
 
 /// Whether a text may be one name in capitals, as it may be among other names: `ANN AUTHOR`.
-pub(in crate::digest::fields) fn is_in_capitals(text: &str, words: &Words) -> bool {
+pub fn is_in_capitals(text: &str, words: &Words) -> bool {
     let mut all = text.split(' ');
     let are_capitals =
         all.by_ref().take(3).all(|it| it.len() >= 2 && it.bytes().all(|byte| byte.is_ascii_uppercase()));
@@ -121,7 +121,7 @@ pub(in crate::digest::fields) fn is_in_capitals(text: &str, words: &Words) -> bo
 }
 
 /// Several names in Chinese, Japanese or Korean: one alone could be any word.
-pub(in crate::digest::fields) fn is_east_asian_list(text: &str) -> bool {
+pub fn is_east_asian_list(text: &str) -> bool {
     !text.is_ascii()
         && text.contains(['，', '、', ',', ' '])
         && !text.contains([':', '：'])
@@ -129,20 +129,20 @@ pub(in crate::digest::fields) fn is_east_asian_list(text: &str) -> bool {
 }
 
 /// Whether a text is one name whose last word is an abbreviation: no list of names says that it is one.
-pub(in crate::digest::fields) fn is_name_and_acronym(text: &str) -> bool {
+pub fn is_name_and_acronym(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or("");
     let is_one = !text.contains([',', '&', ';', '.']) && !text.contains(" and ");
     is_one && text.contains(' ') && last.len() >= 3 && last.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a text is one name: two to four words, each with a capital.
-pub(in crate::digest::fields) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let words = text.split(' ');
     (2..=4).contains(&words.clone().count()) && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a text is a name with its initials first: `A. Author`, `B.C. de Writer`, `J.-P. Scribe`.
-pub(in crate::digest::fields) fn has_initials_first(text: &str) -> bool {
+pub fn has_initials_first(text: &str) -> bool {
     let mut words = text.split(' ').filter(|part| !part.is_empty());
     let is_initial = |word: &str| {
         word.ends_with('.')

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 impl LineReader<'_> {
     /// The venue in the URL of a badge: `https://img.shields.io/badge/ICLR-2025-blue`, `…/badge/Conference-ICLR'25-blue`.
-    pub(in crate::digest::fields) fn take_badge(&self, picture: Span, fields: &mut Fields) {
+    pub fn take_badge(&self, picture: Span, fields: &mut Fields) {
         const BADGE: &str = "img.shields.io/badge/";
         let images = self.links.iter().filter(|link| link.form == Form::Image && picture.contains(link.span));
         for url in images.map(|image| image.url) {

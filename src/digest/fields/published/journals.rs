@@ -12,7 +12,7 @@ use crate::text::Span;
 impl LineReader<'_> {
     /// Whether a link to a paper after the title is called by `name`, where it was published: `Heron Sings at Dawn, [Journal of Ponds](…)`. What has a
     /// word of those that links to papers are called by is one of them.
-    pub(in crate::digest::fields) fn is_called_by_journal(&self, piece: &Piece, name: Span) -> bool {
+    pub fn is_called_by_journal(&self, piece: &Piece, name: Span) -> bool {
         /// In words.
         const LONGEST: usize = 14;
         let name = name.of(self.text);
@@ -34,7 +34,7 @@ impl LineReader<'_> {
     }
 
     /// The venue that pieces begin with, with its abbreviation in brackets and the year after it: `Proc. Pond Conf. Heron Vis. (PCHV), 2023`.
-    pub(in crate::digest::fields) fn venue_with_abbreviation(&self, pieces: &[Piece]) -> Option<Span> {
+    pub fn venue_with_abbreviation(&self, pieces: &[Piece]) -> Option<Span> {
         let [name, abbreviation, year, ..] = pieces else { return None };
         let bare = name.inner.of(self.text).trim_matches([' ', ',', '.', '*']);
         let start = name.inner.start() + name.inner.of(self.text).find(bare)?;
@@ -51,7 +51,7 @@ impl LineReader<'_> {
     }
 
     /// The journal that is all of a line, in capitals: `*Songs in Ponds*`.
-    pub(in crate::digest::fields) fn journal_alone(&self, pieces: &[Piece]) -> Option<Span> {
+    pub fn journal_alone(&self, pieces: &[Piece]) -> Option<Span> {
         let [only] = pieces else { return None };
         let name = only.inner.of(self.text);
         let is_journal = (2..=8).contains(&words(name))
@@ -62,7 +62,7 @@ impl LineReader<'_> {
     }
 
     /// The journal before a date, in words that are cut short: `Front. Mol. Biosci., August 2022`.
-    pub(in crate::digest::fields) fn abbreviated_journal(&self, span: Span) -> Option<Span> {
+    pub fn abbreviated_journal(&self, span: Span) -> Option<Span> {
         /// In words.
         const LONGEST: usize = 6;
         let date = self.date(span)?;
@@ -76,7 +76,7 @@ impl LineReader<'_> {
 
     /// A journal whose name has a colon or commas in it, of which `venue` is a part: `Ponds: Artificial Intelligence`,
     /// `IEEE Transactions on Ponds, Reeds, and Herons`.
-    pub(in crate::digest::fields) fn whole_journal(&self, all: Span, venue: Span) -> Span {
+    pub fn whole_journal(&self, all: Span, venue: Span) -> Span {
         /// In words.
         const LONGEST: usize = 3;
         let before = Span::new(all.start(), venue.start());
@@ -97,7 +97,7 @@ impl LineReader<'_> {
     }
 
     /// A venue that no list has, told by the year beside it: `[2026 Advanced Science]`.
-    pub(in crate::digest::fields) fn unlisted_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
+    pub fn unlisted_venue(&self, piece: Piece, tagged: bool) -> Option<Span> {
         let text = self.text;
         let source = piece.inner.of(text);
         let found = self.date(piece.inner)?;
@@ -140,7 +140,7 @@ impl LineReader<'_> {
 
     /// Whether a line that is no longer than names of conferences has a venue, and ends with a date:
     /// `Third Conference on Herons (COH). IEEE, December 2021.`
-    pub(in crate::digest::fields) fn is_line_of_venue(&self, line: Span) -> bool {
+    pub fn is_line_of_venue(&self, line: Span) -> bool {
         /// In words.
         const LONGEST: usize = 25;
         let end = line.start() + line.of(self.text).trim_end_matches(['.', ' ']).len();
@@ -151,7 +151,7 @@ impl LineReader<'_> {
 
     /// The journal in italics that begins a line of parts, of which the next is a date; or one before its volume and the year:
     /// `*Pond Immunology* · 2026-07-18`, `Ann Author and Ben Writer. *Pond Immunology*, 149, 68-81, 2018`.
-    pub(in crate::digest::fields) fn journal_before_date(&self, all: &[Piece]) -> Option<Span> {
+    pub fn journal_before_date(&self, all: &[Piece]) -> Option<Span> {
         let is_issue = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ",.:;()-– ".contains(c));
         let is_date = |part: &str| clause::is_date(part.trim());
         let mut pairs = all.iter().zip(all.iter().skip(1)).enumerate();
@@ -169,7 +169,7 @@ impl LineReader<'_> {
 }
 
 /// Whether all words of a text have a capital, but for those that names of journals have none for: `Journal of Ponds and Marshes`.
-pub(in crate::digest::fields) fn are_capitalized(text: &str) -> bool {
+pub fn are_capitalized(text: &str) -> bool {
     const SMALL: [&str; 9] = ["of", "and", "the", "for", "in", "on", "de", "der", "to"];
     text.split_whitespace().all(|word| SMALL.contains(&word) || !word.starts_with(char::is_lowercase))
 }

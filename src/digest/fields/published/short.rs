@@ -6,7 +6,7 @@ use crate::digest::fields::layout::words::{VenueKind, Words};
 use crate::text::Span;
 
 /// `25-02`, `22.05`: year and month, where that is all.
-pub(in crate::digest::fields) fn alone(text: &str) -> Option<DateField> {
+pub fn alone(text: &str) -> Option<DateField> {
     let mark = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '*' | '`' | '|');
     let inner = text.trim_matches(mark);
     let [a, b, b'-' | b'.' | b'/', c, d] = inner.as_bytes() else { return None };
@@ -42,7 +42,7 @@ pub fn year_and_month(cell: &str) -> Option<When> {
 }
 
 /// `CVPR'24`, `ICLR’25`, `ICML' 23`, `CVPR24`: a name in capitals and the last two digits of a year.
-pub(in crate::digest::fields) fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
+pub fn year(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let word = bytes.get(start..end)?;
     if let Some(found) = year_after_conference(bytes, word, end) {
         return Some(found);
@@ -93,11 +93,7 @@ fn is_venue(word: &[u8]) -> bool {
 }
 
 /// `21'ITSC`: the last two digits of a year and a conference; `18', `: those at the start of a line.
-pub(in crate::digest::fields) fn year_before_conference(
-    bytes: &[u8],
-    start: usize,
-    end: usize,
-) -> Option<DateField> {
+pub fn year_before_conference(bytes: &[u8], start: usize, end: usize) -> Option<DateField> {
     let (value, stop) = number(bytes, start).filter(|it| it.1 == end && end - start == 2)?;
     let name = ["'", "’"].iter().find_map(|it| literal(bytes, stop, it))?;
     let of_name = |byte: &&u8| byte.is_ascii_alphabetic() || **byte == b'-';
@@ -167,7 +163,7 @@ fn month_and_year(bytes: &[u8], start: usize) -> Option<DateField> {
 }
 
 /// `20.10 - arXiv`: the last two digits of a year and a month.
-pub(in crate::digest::fields) fn before_arxiv(bytes: &[u8], at: usize) -> Option<(When, usize)> {
+pub fn before_arxiv(bytes: &[u8], at: usize) -> Option<(When, usize)> {
     let end = at + 5;
     let found = alone(std::str::from_utf8(bytes.get(at..end)?).ok()?)?;
     let name = bytes.get(literal(bytes, end, " - ")?..)?.get(..5)?;

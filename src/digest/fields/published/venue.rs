@@ -13,7 +13,7 @@ use crate::digest::fields::line::judge::is_abbreviation;
 const QUOTES: [char; 2] = ['‘', '’'];
 
 /// The venue that a clause names, without the date beside it.
-pub(in crate::digest::fields) fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
+pub fn venue(text: &str, clause: Span, words: &Words) -> Option<Span> {
     /// Most words of a venue.
     const MOST: usize = 12;
     let clause = bare(text, clause);
@@ -122,7 +122,7 @@ fn number(text: &str) -> (&str, &str) {
 }
 
 /// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.
-pub(in crate::digest::fields) fn without_volume(text: &str, venue: Span) -> Span {
+pub fn without_volume(text: &str, venue: Span) -> Span {
     let Some((name, last)) = venue.of(text).rsplit_once(' ') else { return venue };
     let of_volume = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '–' | '(' | ')');
     let is_volume = last.starts_with(|c: char| c.is_ascii_digit()) && last.chars().all(of_volume);
@@ -134,7 +134,7 @@ pub(in crate::digest::fields) fn without_volume(text: &str, venue: Span) -> Span
 }
 
 /// A venue without the date beside it and what follows in brackets.
-pub(in crate::digest::fields) fn without_date(text: &str, clause: Span) -> Span {
+pub fn without_date(text: &str, clause: Span) -> Span {
     let source = clause.of(text);
     let Some(found) = when::date(source, DateOrder::default()) else { return tidy(text, clause) };
     let before = bare(text, Span::new(clause.start(), clause.start() + found.span.start()));

@@ -284,15 +284,15 @@ fn gap(bytes: &[u8], at: usize) -> usize {
 }
 
 /// Whether no letter or digit goes on at `at`.
-pub(in crate::digest::fields) fn free(bytes: &[u8], at: usize) -> bool {
+pub fn free(bytes: &[u8], at: usize) -> bool {
     !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-pub(in crate::digest::fields) fn year(value: u32) -> Option<u16> {
+pub fn year(value: u32) -> Option<u16> {
     (1950..2100).contains(&value).then_some(value as u16)
 }
 
-pub(in crate::digest::fields) fn month_of(year_value: u32, month: u32) -> Option<When> {
+pub fn month_of(year_value: u32, month: u32) -> Option<When> {
     (1..=12).contains(&month).then_some(When { year: year(year_value)?, month: Some(month as u8), day: None })
 }
 

@@ -11,11 +11,7 @@ use crate::text::Span;
 
 /// The venue with its year before a nickname, both the link that is all of a line above the title:
 /// `[ICLR24 Heron](…)`, and in the next line `Heron Sings in Many Parts`.
-pub(in crate::digest::fields) fn tag_above_title(
-    reader: &LineReader,
-    line: Line,
-    next: Option<&Line>,
-) -> Option<Piece> {
+pub fn tag_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Piece> {
     let text = reader.text;
     let pieces = pieces(text, line.span, reader.links);
     if let Some(tag) = bracketed_tag(reader, &pieces, next) {
@@ -60,11 +56,7 @@ fn begins_with_title_link(reader: &LineReader, line: &Line) -> bool {
 
 /// The names that are all of a line above one that begins with the title as a link; or, with a colon after them or in front of a title in
 /// quotes, above any title: `Ann Author, Ben Writer:`, and in the next line `Heron Sings at Dawn`.
-pub(in crate::digest::fields) fn names_above_title(
-    reader: &LineReader,
-    line: Line,
-    next: Option<&Line>,
-) -> Option<Span> {
+pub fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -> Option<Span> {
     let text = reader.text;
     let next = next.filter(|_| !line.heading && !line.row)?;
     if has_link(reader, &line) {

@@ -20,12 +20,7 @@ use crate::digest::fields::title::strip;
 use crate::digest::fields::{Container, Fields};
 
 /// Reads the title, and gives how many lines were read for it.
-pub(in crate::digest::fields) fn head(
-    reader: &LineReader,
-    lines: &[Line],
-    container: Container,
-    fields: &mut Fields,
-) -> usize {
+pub fn head(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) -> usize {
     if is_front_matter(reader, container) || are_fields(reader, lines, container) {
         // Keys in any order.
         let title =
@@ -185,12 +180,12 @@ fn wants_more(text: &str, line: Line, next: Line) -> bool {
 }
 
 /// A line that begins with a label.
-pub(in crate::digest::fields) struct Labelled {
+pub struct Labelled {
     pub label: Label,
     pub value: Span,
 }
 
-pub(in crate::digest::fields) fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
+pub fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     /// How far a label may reach, in bytes.
     const REACH: usize = 60;
     let text = reader.text;
@@ -239,7 +234,7 @@ pub(in crate::digest::fields) fn label_of(reader: &LineReader, line: Line) -> Op
 }
 
 /// A word in bold without a colon and what is after it, where it is a label that all layouts share: `**Authors** Ann Author, Ben Writer`
-pub(in crate::digest) fn bold_label(line: &str) -> Option<(&str, &str)> {
+pub fn bold_label(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.trim_start().strip_prefix("**")?.split_once("** ")?;
     let is_label = !name.contains([':', '：', '*']) && Words::general().label(name).is_some();
     (is_label && !value.trim().is_empty()).then_some((name, value))
@@ -267,7 +262,7 @@ fn is_of_title(reader: &LineReader, line: Line, labelled: &Labelled) -> bool {
 }
 
 /// Whether a line below the first says who the authors are.
-pub(in crate::digest::fields) fn has_labelled_authors(reader: &LineReader, lines: &[Line]) -> bool {
+pub fn has_labelled_authors(reader: &LineReader, lines: &[Line]) -> bool {
     let mut below = lines.iter().skip(1);
     below.any(|line| {
         label_of(reader, *line).is_some_and(|it| it.label == Label::Authors && !it.value.is_empty())
@@ -275,11 +270,7 @@ pub(in crate::digest::fields) fn has_labelled_authors(reader: &LineReader, lines
 }
 
 /// Whether a line directly below a first one that may have names in it is nothing but names.
-pub(in crate::digest::fields) fn has_line_of_names(
-    reader: &LineReader,
-    lines: &[Line],
-    container: Container,
-) -> bool {
+pub fn has_line_of_names(reader: &LineReader, lines: &[Line], container: Container) -> bool {
     let may_have_names = |line: &Line| line.span.of(reader.text).contains([',', ':']);
     let is_names = |line: &Line| {
         let line = without_emoji(reader.text, *line);
@@ -299,12 +290,7 @@ pub(in crate::digest::fields) fn has_line_of_names(
 }
 
 /// Reads what the lines below the title say.
-pub(in crate::digest::fields) fn body(
-    reader: &LineReader,
-    lines: &[Line],
-    container: Container,
-    fields: &mut Fields,
-) {
+pub fn body(reader: &LineReader, lines: &[Line], container: Container, fields: &mut Fields) {
     let mut at = 0;
     let mut plain = 0;
     while let Some(line) = lines.get(at) {

@@ -6,7 +6,7 @@ use crate::text::{Span, floor};
 use crate::digest::fields::{Container, Words, is_emoji};
 
 #[derive(Clone, Copy, Debug)]
-pub(in crate::digest::fields) struct Line {
+pub struct Line {
     /// What it says, without white space and marks around it.
     pub span: Span,
     /// Whether it begins a block: an item, a heading, or text after a blank line.
@@ -21,7 +21,7 @@ pub(in crate::digest::fields) struct Line {
 
 /// The lines of `text` that say something; code in fences does not. A line goes on in the next one where the page does not
 /// break it and one of `links` or bold text does not end in it.
-pub(in crate::digest::fields) fn lines(text: &str, container: Container, links: &[Link]) -> Vec<Line> {
+pub fn lines(text: &str, container: Container, links: &[Link]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
     for line in source_lines(text, container) {
         match joined.last_mut() {
@@ -262,7 +262,7 @@ fn is_heading_tag(text: &str) -> bool {
 }
 
 /// The length of `[!NOTE]` at the start of a quote, with the sign that folds it: `[!abstract]-`.
-pub(in crate::digest) fn callout(text: &str) -> Option<usize> {
+pub fn callout(text: &str) -> Option<usize> {
     let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
     let named = kind.starts_with(|c: char| c.is_ascii_alphabetic()) && !kind.contains(['[', '(', '\n']);
     let fold = rest.len() - rest.strip_prefix(['+', '-']).unwrap_or(rest).len();

@@ -25,12 +25,7 @@ enum Weight {
 }
 
 /// The link that names the paper: the surest, and of those the first.
-pub(in crate::digest::fields) fn main(
-    text: &str,
-    links: &[Link],
-    fields: &Fields,
-    words: &Words,
-) -> Option<usize> {
+pub fn main(text: &str, links: &[Link], fields: &Fields, words: &Words) -> Option<usize> {
     let mut best: Option<(Weight, usize)> = None;
     for (index, link) in links.iter().enumerate() {
         if fields.summary.is_some_and(|summary| summary.contains(link.span)) {
@@ -76,12 +71,7 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
 }
 
 /// The URL of the code: of a link called so, else of the first one to a repository that neither names the paper nor shows a picture.
-pub(in crate::digest::fields) fn code(
-    text: &str,
-    links: &[Link],
-    fields: &Fields,
-    words: &Words,
-) -> Option<Span> {
+pub fn code(text: &str, links: &[Link], fields: &Fields, words: &Words) -> Option<Span> {
     let allowed = |index: usize, it: &Link| {
         let beside = Some(index) != fields.main && it.form != Form::Image && !it.url.is_empty();
         beside

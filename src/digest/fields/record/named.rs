@@ -20,14 +20,14 @@ const LONGEST_NAME: usize = 2;
 const FEWEST: usize = 4;
 
 /// What items below a name say, up to the one with the title.
-pub(in crate::digest::fields) struct Below {
+pub struct Below {
     pub fields: Fields,
     /// Number of the lines that they are.
     pub lines: usize,
 }
 
 /// What the first items below the line in `flow` say, where the title is among them; `of_name` is what that line says itself.
-pub(in crate::digest::fields) fn title_below(
+pub fn title_below(
     reader: &LineReader,
     flow: Span,
     below: &[Line],

@@ -17,13 +17,7 @@ use super::lines::Line;
 const NEAR: usize = 4;
 
 /// A line without a label: names, venue and date in its first lines, else text.
-pub(in crate::digest::fields) fn unlabelled(
-    reader: &LineReader,
-    line: Line,
-    nth: usize,
-    container: Container,
-    fields: &mut Fields,
-) {
+pub fn unlabelled(reader: &LineReader, line: Line, nth: usize, container: Container, fields: &mut Fields) {
     let is_near = nth < NEAR || container == Container::Html;
     if line.row || line.heading || !is_near && fields.summary.is_some() {
         return;
@@ -133,14 +127,14 @@ fn is_affiliation(source: &str) -> bool {
 }
 
 /// A line without the emoji that it begins with: `👤 Ann Author, Ben Writer`.
-pub(in crate::digest::fields) fn without_emoji(text: &str, line: Line) -> Line {
+pub fn without_emoji(text: &str, line: Line) -> Line {
     let source = line.span.of(text);
     let bare = source.trim_start_matches(|c: char| c == ' ' || strip::is_emoji(c));
     Line { span: Span::new(line.span.end() - bare.len(), line.span.end()), ..line }
 }
 
 /// What is after a label in bold that no list of labels has: `**Sources of the authors:** Pond University`.
-pub(in crate::digest::fields) fn after_marked_label(text: &str, line: Line) -> Option<Span> {
+pub fn after_marked_label(text: &str, line: Line) -> Option<Span> {
     /// In words.
     const LONGEST: usize = 5;
     let rest = line.span.of(text).strip_prefix("**")?;

@@ -5,7 +5,7 @@ use crate::digest::fields::line::clause::by;
 use crate::text::Span;
 
 /// `fields` with all of the title, and with nothing but names.
-pub(in crate::digest::fields) fn finished(text: &str, fields: Fields) -> Fields {
+pub fn finished(text: &str, fields: Fields) -> Fields {
     let title = without_ending_of_file(text, whole_emphasis(text, fields.title));
     Fields { title, authors: fields.authors.map(|author| only_names(text, author)), ..fields }
 }

@@ -11,12 +11,7 @@ use crate::text::Span;
 
 impl LineReader<'_> {
     /// A name that leads elsewhere, with the rest of the title after it: `[Wade](…): Learning to Wade, [[Paper](…)]`.
-    pub(in crate::digest::fields) fn after_linked_name(
-        &self,
-        pieces: &Pieces,
-        at: usize,
-        link: usize,
-    ) -> Option<Found> {
+    pub fn after_linked_name(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
         let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|piece| piece.shape == Shape::Text)?);
         let source = rest.inner.of(self.text);
         let colon = source.trim_start().strip_prefix([':', '：'])?;
@@ -31,7 +26,7 @@ impl LineReader<'_> {
     }
 
     /// The title after a linked name, and after its venue and year: `[Wade](…) (ICLR 2024) — Learning to Wade with Long Legs`.
-    pub(in crate::digest::fields) fn after_tagged_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
+    pub fn after_tagged_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
         let [name, tag, rest, ..] = pieces.get(at..)? else { return None };
         let is_tag = tag.shape == Shape::Bracket && self.is_dated_venue(tag.inner);
         if self.words(name.inner) > 2 || !is_tag || rest.shape != Shape::Text {
@@ -45,12 +40,7 @@ impl LineReader<'_> {
 
     /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`. It leads to the
     /// paper, or to notes about it.
-    pub(in crate::digest::fields) fn begun_by_link(
-        &self,
-        pieces: &Pieces,
-        at: usize,
-        link: usize,
-    ) -> Option<Found> {
+    pub fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
         /// In words.
         const LONGEST: usize = 4;
         let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|piece| piece.shape == Shape::Text)?);
@@ -74,10 +64,7 @@ impl LineReader<'_> {
 
     /// The names that `all` begins with, of which some lead to the pages of people, two at least, or one and others:
     /// `[Ann Author](…)<sup>1</sup>, Ben Writer`; or of which one is in bold among others: `Ann Author, **Ben Writer**, Cat Scribe`.
-    pub(in crate::digest::fields) fn names_with_pages<'p>(
-        &self,
-        all: impl Iterator<Item = &'p Piece>,
-    ) -> Option<Span> {
+    pub fn names_with_pages<'p>(&self, all: impl Iterator<Item = &'p Piece>) -> Option<Span> {
         let (mut found, mut count, mut is_linked) = (None::<Span>, 0, false);
         let (mut sure, mut is_marked) = (0, false);
         let mut add = |span: Span| {
@@ -134,7 +121,7 @@ impl LineReader<'_> {
 }
 
 /// Whether a text says who wrote something, or where it is: `Pond University`, `Official Website`.
-pub(in crate::digest) fn names_institution(text: &str) -> bool {
+pub fn names_institution(text: &str) -> bool {
     const OTHERS: [&str; 3] = ["DeepMind", "Official", "Website"];
     Words::general().has_place(text)
         || text.split(|c: char| !c.is_alphabetic()).any(|part| OTHERS.contains(&part))
@@ -147,7 +134,7 @@ fn begins_with_preposition(text: &str) -> bool {
 }
 
 /// Whether the words of a text begin with capitals, as those of titles do and those of sentences do not.
-pub(in crate::digest) fn is_in_title_case(text: &str) -> bool {
+pub fn is_in_title_case(text: &str) -> bool {
     let long = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let (capitals, all) = long.fold((0, 0), |(capitals, all), it| {
         (capitals + usize::from(it.contains(char::is_uppercase)), all + 1)

@@ -14,7 +14,7 @@ use crate::text::Span;
 
 impl LineReader<'_> {
     /// A title in quotes: `**Name**: "Title", …`, `Authors (2021) "Title" Venue`.
-    pub(in crate::digest::fields) fn quoted(&self, pieces: &Pieces) -> Option<Found> {
+    pub fn quoted(&self, pieces: &Pieces) -> Option<Found> {
         let at = pieces.iter().position(|piece| piece.shape == Shape::Quote)?;
         let piece = pieces.get(at)?;
         let before = pieces.get(..at)?;
@@ -84,7 +84,7 @@ impl LineReader<'_> {
     }
 
     /// A title in italics after names of several people, one of which may be in bold: `**Ann Author**, Ben Writer. *Heron Sings at Dawn*. ICLR 2025`.
-    pub(in crate::digest::fields) fn italics_after_names(&self, pieces: &Pieces) -> Option<Found> {
+    pub fn italics_after_names(&self, pieces: &Pieces) -> Option<Found> {
         let at = pieces.iter().position(|piece| !matches!(piece.shape, Shape::Text | Shape::Strong))?;
         let title =
             pieces.get(at).filter(|piece| piece.shape == Shape::Em && self.words(piece.inner) >= 3)?;
@@ -121,7 +121,7 @@ impl LineReader<'_> {
 
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:
     /// `**HRN** (Author et al.) - *Heron Sings at Dawn*. ICLR 2025`
-    pub(in crate::digest::fields) fn italics_after_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
+    pub fn italics_after_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
         let name =
             pieces.get(at).filter(|piece| piece.shape == Shape::Strong && self.words(piece.inner) <= 4)?;
         let inside = pieces.get(at + 1).filter(|piece| piece.shape == Shape::Bracket);
@@ -144,12 +144,7 @@ impl LineReader<'_> {
     }
 
     /// A title in bold or italics, or a name in bold with the title after it.
-    pub(in crate::digest::fields) fn marked(
-        &self,
-        pieces: &Pieces,
-        at: usize,
-        authors: Option<Span>,
-    ) -> Option<Found> {
+    pub fn marked(&self, pieces: &Pieces, at: usize, authors: Option<Span>) -> Option<Found> {
         let piece = pieces.get(at)?;
         let bare = strip::title(self.text, piece.inner);
         let said = self.only_beside(piece.inner) && !self.is_before_brackets(piece.inner);
@@ -235,7 +230,7 @@ impl LineReader<'_> {
 
 /// Whether a line is names, perhaps the year, and a title in quotes, with the year before it or after it:
 /// `A. Author and B. Writer, "Heron Sings at Dawn," *Pond Journal*, 2021.`, `Author and Writer. 2020. “Heron Sings at Dawn.”`
-pub(in crate::digest::fields) fn is_quoted_after_names(line: &str) -> bool {
+pub fn is_quoted_after_names(line: &str) -> bool {
     let quotes = [('"', '"'), ('“', '”'), ('”', '”')];
     let found = quotes.iter().find_map(|(open, close)| {
         let (before, rest) = line.split_once(*open)?;

@@ -12,7 +12,7 @@ const LEADS: [&str; 10] = [
 ];
 
 /// `span` without white space, emphasis, quotes and a final full stop around the title in it.
-pub(in crate::digest::fields) fn title(text: &str, span: Span) -> Span {
+pub fn title(text: &str, span: Span) -> Span {
     /// How many layers of marks a title may have.
     const LAYERS: usize = 16;
     let span = shown_of_wiki_link(text, span);
@@ -68,7 +68,7 @@ pub(in crate::digest::fields) fn title(text: &str, span: Span) -> Span {
 
 /// What a link of a wiki that is all of `span` shows: `Heron Sings` of `[[notes/heron.md|Heron Sings]]`, whose bar has a backslash before it in a
 /// table.
-pub(in crate::digest) fn shown_of_wiki_link(text: &str, span: Span) -> Span {
+pub fn shown_of_wiki_link(text: &str, span: Span) -> Span {
     let source = span.of(text).trim();
     let inside =
         source.strip_prefix("[[").and_then(|rest| rest.split_once("]]")).filter(|it| it.1.is_empty());
@@ -82,7 +82,7 @@ pub(in crate::digest) fn shown_of_wiki_link(text: &str, span: Span) -> Span {
 }
 
 /// Length of the mark that a text begins with, where it says that what is after it is new: `**NEW** Heron Sings at Dawn`.
-pub(in crate::digest) fn news_mark(source: &str) -> Option<usize> {
+pub fn news_mark(source: &str) -> Option<usize> {
     let inner = source.trim_start_matches(['*', '`', '[', '_']);
     let word = ["new", "hot", "updated", "update", "latest"]
         .into_iter()
@@ -94,7 +94,7 @@ pub(in crate::digest) fn news_mark(source: &str) -> Option<usize> {
 }
 
 /// `source` without the words at its end that lead to the links after it, and the bracket or dash in front of them.
-pub(in crate::digest) fn before_leads(source: &str) -> &str {
+pub fn before_leads(source: &str) -> &str {
     leads(source).and_then(|at| source.get(..at)).unwrap_or(source)
 }
 
@@ -178,7 +178,7 @@ fn within_marks(source: &str) -> Option<(usize, &str)> {
 }
 
 /// The length of `:fire:` at the start.
-pub(in crate::digest) fn shortcode(source: &str) -> Option<usize> {
+pub fn shortcode(source: &str) -> Option<usize> {
     let rest = source.strip_prefix(':')?;
     let end = rest.find(':')?;
     let name = rest.get(..end)?;
@@ -190,18 +190,18 @@ pub(in crate::digest) fn shortcode(source: &str) -> Option<usize> {
 }
 
 /// Whether a text is nothing but an emoji or the name of one: `📜`, `:scroll:`.
-pub(in crate::digest) fn is_icon(text: &str) -> bool {
+pub fn is_icon(text: &str) -> bool {
     let text = text.trim();
     shortcode(text) == Some(text.len()) || !text.is_empty() && text.chars().all(is_emoji)
 }
 
 /// Whether a character is an emoji, or a part of one.
-pub(in crate::digest) fn is_emoji(it: char) -> bool {
+pub fn is_emoji(it: char) -> bool {
     matches!(it, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}')
 }
 
 /// How much of `source` leads to a title: emoji, numbers, a date with what parts it from the title, a label (`Paper:`).
-pub(in crate::digest::fields) fn lead(source: &str, words: &Words) -> usize {
+pub fn lead(source: &str, words: &Words) -> usize {
     let mut at = 0;
     loop {
         let rest = source.get(at..).unwrap_or("");
@@ -223,7 +223,7 @@ pub(in crate::digest::fields) fn lead(source: &str, words: &Words) -> usize {
 }
 
 /// The length of what a bibliography calls the paper, at the start of `source`: `@author2022`.
-pub(in crate::digest) fn cite_key(source: &str) -> Option<usize> {
+pub fn cite_key(source: &str) -> Option<usize> {
     let key = source.strip_prefix('@').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     let rest = key.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':'));
     rest.starts_with(' ').then_some(source.len() - rest.len())

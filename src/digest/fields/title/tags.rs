@@ -18,7 +18,7 @@ use crate::text::Span;
 
 impl LineReader<'_> {
     /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
-    pub(in crate::digest::fields) fn untagged(&self, mut title: Span, fields: &mut Fields) -> Span {
+    pub fn untagged(&self, mut title: Span, fields: &mut Fields) -> Span {
         /// Most tags at a title.
         const MOST: usize = 4;
         title = self.after_year_and_tags(title, fields).unwrap_or(title);
@@ -102,7 +102,7 @@ impl LineReader<'_> {
     }
 
     /// Whether a link of one word in brackets of its own is a tag before the title: `\[[PondSys](…)\] Heron Sings at Dawn`.
-    pub(in crate::digest::fields) fn is_tag_before_title(&self, link: &Piece, more: &[Piece]) -> bool {
+    pub fn is_tag_before_title(&self, link: &Piece, more: &[Piece]) -> bool {
         /// Fewest words of the title.
         const FEWEST: usize = 3;
         let before = self.text.get(..link.span.start()).unwrap_or("");

@@ -32,19 +32,19 @@ pub enum Called {
 }
 
 /// What is known of a text.
-pub(in crate::digest::records) struct Told<'a> {
-    pub(in crate::digest::records) lead: Lead,
-    pub(in crate::digest::records) is_item: bool,
+pub struct Told<'a> {
+    pub lead: Lead,
+    pub is_item: bool,
     /// Whether it is long enough for a title.
-    pub(in crate::digest::records) is_long: bool,
+    pub is_long: bool,
     /// Whether it is in capitals, too.
-    pub(in crate::digest::records) is_title: bool,
+    pub is_title: bool,
     /// Whether it is a paper by its form; asked only where nothing else tells.
-    pub(in crate::digest::records) is_by_form: &'a dyn Fn() -> bool,
+    pub is_by_form: &'a dyn Fn() -> bool,
 }
 
 /// Where a text is a paper although it leads to none.
-pub(in crate::digest::records) fn of_text(text: &str, shown: &[&Link], told: Told) -> Called {
+pub fn of_text(text: &str, shown: &[&Link], told: Told) -> Called {
     match told.lead {
         Lead::Paper if shown.is_empty() => Called::Alone,
         Lead::Other => with_link(text, shown, told.is_item),
@@ -154,7 +154,7 @@ fn is_date_in_brackets(text: &str) -> bool {
 }
 
 /// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
-pub(in crate::digest::records) fn begins_with_dated_title(text: &str) -> bool {
+pub fn begins_with_dated_title(text: &str) -> bool {
     let Some((title, after)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
         return false;
     };
@@ -223,11 +223,7 @@ fn is_title_and_citation(line: &str) -> bool {
 /// for what is one in all of it ([`Called::InFile`]). `None` where nothing says so, where these are few, or where more is beside them.
 ///
 /// `free` says which blocks are no part of a record without that.
-pub(in crate::digest::records) fn members(
-    stretch: &[Member],
-    traits: FileTraits,
-    free: &[bool],
-) -> Option<Vec<Member>> {
+pub fn members(stretch: &[Member], traits: FileTraits, free: &[bool]) -> Option<Vec<Member>> {
     let Member { hint: head, is_below_papers, .. } = *stretch.first()?;
     let listed = head.listed.unwrap_or_default();
     let is_below = is_below_papers || matches!(listed, Listed::Papers | Listed::References);

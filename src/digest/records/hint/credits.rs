@@ -11,12 +11,12 @@ use crate::digest::records::part::{Member, MemberKind};
 use crate::syntax::plain;
 
 /// Whether what is before a link is the name of a laboratory or a company: `OpenAI. [Title](…)`
-pub(in crate::digest::records) fn is_team(head: &str) -> bool {
+pub fn is_team(head: &str) -> bool {
     head.strip_suffix(['.', ',']).is_some_and(|rest| words(rest) <= 3 && is_own_name(rest))
 }
 
 /// Whether what is before a link are names of people, and the link is called by a title.
-pub(in crate::digest::records) fn is_credit(head: &str, title: &str) -> bool {
+pub fn is_credit(head: &str, title: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 400;
     head.len() <= LONGEST && is_title_text(title) && fields::are_names(head)
@@ -24,7 +24,7 @@ pub(in crate::digest::records) fn is_credit(head: &str, title: &str) -> bool {
 
 /// Whether the form of an entry says that its link is a paper's, wherever it leads: `Author, A. (2012). [Title](…)`,
 /// `Ann Author. [Title](…) ITP 2019.`
-pub(in crate::digest::records) fn is_cited_anywhere(text: &str, head: &str, link: &Link) -> bool {
+pub fn is_cited_anywhere(text: &str, head: &str, link: &Link) -> bool {
     let title = plain(link.text.of(text));
     let after = text.get(link.span.end()..).unwrap_or("").trim_matches([' ', ',', '.', '\n']);
     let (names, has_year) = match head.rsplit_once('(') {
@@ -58,7 +58,7 @@ fn is_inverted_name(text: &str) -> bool {
 /// Whether a text begins with names alone, in italics: `*Ann Author, Ben Writer* | [arXiv](…)`, the line below a title.
 ///
 /// One name alone is taken for one in a paragraph: titles of items may be as short.
-pub(in crate::digest::records) fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
+pub fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
     let is_italic =
         |mark: char| text.trim_start().strip_prefix(mark).is_some_and(|rest| !rest.starts_with(mark));
     let names = head.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
@@ -72,7 +72,7 @@ pub(in crate::digest::records) fn is_line_of_names(text: &str, head: &str, is_it
 
 /// Whether a text begins with names of people and perhaps a venue, and the link after them belongs to all of that:
 /// `Ann Author, Ben Writer. ICLR 2025. [paper](…)`
-pub(in crate::digest::records) fn are_credits(text: &str, shown: &[&Link]) -> bool {
+pub fn are_credits(text: &str, shown: &[&Link]) -> bool {
     /// In bytes.
     const LONGEST: usize = 400;
     let Some(first) = shown.first() else { return false };
@@ -89,7 +89,7 @@ pub(in crate::digest::records) fn are_credits(text: &str, shown: &[&Link]) -> bo
 }
 
 /// Makes of names right below a title what leads to its paper: alone, they would be a title themselves.
-pub(in crate::digest::records) fn below_titles(members: &mut [Member]) {
+pub fn below_titles(members: &mut [Member]) {
     let mut above: Option<Member> = None;
     for member in members.iter_mut().filter(|member| member.kind != MemberKind::Blank) {
         if member.hint.credits && above.is_some_and(|above| is_title_of(&above, member)) {

@@ -6,7 +6,7 @@ use crate::digest::records::{Hint, Lead};
 use crate::digest::{FileContext, link};
 
 /// The front matter of a page about one paper names it and leads to it.
-pub(in crate::digest::records) fn of_front_matter(text: &str, context: FileContext) -> Hint {
+pub fn of_front_matter(text: &str, context: FileContext) -> Hint {
     // `arxiv_url` and `pdf_url` are of the paper, too.
     let field = |line: &str| {
         let key = line.split_once(':')?.0.trim().to_lowercase();

@@ -14,7 +14,7 @@ use crate::syntax::{plain, without_tags};
 /// Fewest words of a heading in capitals that is the title of a paper rather than a topic.
 const LONG_TITLE: usize = 5;
 
-pub(in crate::digest::records) fn of_heading(text: &str, context: FileContext) -> Hint {
+pub fn of_heading(text: &str, context: FileContext) -> Hint {
     // `<span id="birds">ICCV 2025</span>`
     let shown = without_tags(text);
     let said = listed(&shown);
@@ -78,7 +78,7 @@ fn is_cited_title(heading: &str) -> bool {
 }
 
 /// Whether a heading of one or two words may be what a paper is called, and is not what its parts are called.
-pub(in crate::digest::records) fn is_short_name(text: &str) -> bool {
+pub fn is_short_name(text: &str) -> bool {
     let name = bare(text).trim();
     (1..3).contains(&words(name)) && is_own_name(name)
 }

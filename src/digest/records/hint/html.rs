@@ -10,7 +10,7 @@ use crate::digest::records::{Hint, Lead};
 use crate::syntax::{plain, without_tags};
 
 /// A row of a table, an item of a list, a paragraph or what is folded away, in HTML.
-pub(in crate::digest::records) fn of_html(text: &str, context: FileContext) -> Hint {
+pub fn of_html(text: &str, context: FileContext) -> Hint {
     let count = |tag: &str| i8::try_from(text.matches(tag).count()).unwrap_or(i8::MAX);
     Hint { folds: count("<details") - count("</details"), ..of_tags(text, context) }
 }

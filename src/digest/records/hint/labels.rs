@@ -8,23 +8,22 @@ use crate::digest::{PaperId, arxiv};
 const VENUES: [&str; 6] = ["cvpr", "iclr", "neurips", "nips", "ssrn", "acl anthology"];
 
 /// Whether what is called so, in lower case, may be a link to a paper.
-pub(in crate::digest::records) fn is_label_of_paper(label: &str) -> bool {
+pub fn is_label_of_paper(label: &str) -> bool {
     Words::general().link(label) == Some(LinkLabel::Paper) || VENUES.contains(&label)
 }
 
 /// Labels of files that come with a paper or a lecture, in lower case.
-pub(in crate::digest::records) const BESIDE: &[&str] =
-    &["slides", "poster", "supp", "supplementary", "appendix", "talk", "syllabus"];
+pub const BESIDE: &[&str] = &["slides", "poster", "supp", "supplementary", "appendix", "talk", "syllabus"];
 
 /// Labels of what readers wrote of a paper, in lower case.
 #[rustfmt::skip] // several a line
-pub(in crate::digest::records) const NOTES: &[&str] = &[
+pub const NOTES: &[&str] = &[
     "note", "notes", "reading note", "reading notes", "review", "summary", "笔记", "阅读笔记", "论文笔记", "解读", "ノート", "メモ", "리뷰", "노트",
 ];
 
 /// Labels of what is told of papers and of little else, in lower case.
 #[rustfmt::skip] // several a line
-pub(in crate::digest::records) const FIELDS: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "title", "arxiv link", "arxiv id", "arxiv url", "pdf link", "pdf url", "authors", "author", "main authors", "abstract", "venue", "arxiv", "paper", "paper link", "published",
     "publication date", "pdf", "doi", "tl;dr", "tldr", "conference", "journal", "submitted", "submitdate", "submit date", "submission date", "publish date", "published date", "release date", "affiliation", "affiliations", "links", "autoren", "auteurs", "autores", "autori", "авторы", "автор",
     "institution", "institutions", "标题", "原文标题", "作者", "论文作者", "摘要", "论文", "论文链接", "论文地址", "发表日期", "发布日期", "会议",
@@ -39,7 +38,7 @@ const ABOVE_FIELDS: &[&str] = &[
 ];
 
 /// Whether a heading says that fields of a paper follow: `Basic information`.
-pub(in crate::digest::records) fn is_above_fields(heading: &str) -> bool {
+pub fn is_above_fields(heading: &str) -> bool {
     let name = without_number(heading);
     ABOVE_FIELDS.contains(&label_words(name).as_str())
 }
@@ -61,7 +60,7 @@ pub enum Listed {
 }
 
 /// What a heading says of the list below it: `Accepted papers`, `📚 Reading list`, `论文列表`; `Contents`, `Tools`; `ICLR 2024`.
-pub(in crate::digest::records) fn listed(heading: &str) -> Listed {
+pub fn listed(heading: &str) -> Listed {
     /// In words.
     const LONGEST: usize = 8;
     const PAPERS: [&str; 6] =
@@ -176,7 +175,7 @@ const OF_PARTS_EAST: &[&str] = &[
 ];
 
 /// Whether a heading is of a part of what is told of a paper: `Abstract`, `3. Key results`, `📝 主要工作`.
-pub(in crate::digest::records) fn is_of_part(heading: &str) -> bool {
+pub fn is_of_part(heading: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 60;
     let name = without_number(heading).trim_end_matches(|c: char| !c.is_alphabetic());
@@ -204,7 +203,7 @@ pub(in crate::digest::records) fn is_of_part(heading: &str) -> bool {
 }
 
 /// Whether a text is what links are called, not what they lead to.
-pub(in crate::digest::records) fn is_label(text: &str) -> bool {
+pub fn is_label(text: &str) -> bool {
     // `Paper (40 pages)`
     let words = label_words(text.split_once(" (").map_or(text, |it| it.0));
     let ends = ["paper", "pdf", "论文", "原文", "arxiv", "preprint"].iter().any(|it| words.ends_with(it));
@@ -239,12 +238,12 @@ const LEADING: &[&str] = &[
 ];
 
 /// Whether a text is words that lead to a paper and do not name it: `Ref.`
-pub(in crate::digest::records) fn is_leading(text: &str) -> bool {
+pub fn is_leading(text: &str) -> bool {
     LEADING.contains(&label_words(text).as_str())
 }
 
 /// Whether a text of a few words is a name of its own: of a method, of a paper. Not what links and fields are called.
-pub(in crate::digest::records) fn is_own_name(text: &str) -> bool {
+pub fn is_own_name(text: &str) -> bool {
     let name = label_words(text);
     let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let own = begins.starts_with(may_begin_title)
@@ -258,7 +257,7 @@ pub(in crate::digest::records) fn is_own_name(text: &str) -> bool {
         && words.link(text).is_none()
 }
 
-pub(in crate::digest::records) fn label_words(text: &str) -> String {
+pub fn label_words(text: &str) -> String {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.to_lowercase()
 }

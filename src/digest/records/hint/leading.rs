@@ -19,7 +19,7 @@ use crate::syntax::plain;
 use crate::text::Span;
 
 /// A block whose links are pictures, or that has none.
-pub(in crate::digest::records) fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
+pub fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
     let paper = shown.iter().any(|link| leads_to_paper(text, link));
     let rest = without(text, Span::new(0, text.len()), shown);
     match (paper, words(bare(&rest)) >= 2) {
@@ -32,13 +32,7 @@ pub(in crate::digest::records) fn without_text_link(text: &str, shown: &[&Link],
 }
 
 /// A block that starts with a link.
-pub(in crate::digest::records) fn leading_link(
-    text: &str,
-    first: &Link,
-    paper: bool,
-    is_item: bool,
-    label: Option<&str>,
-) -> Lead {
+pub fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Option<&str>) -> Lead {
     let title = plain(first.text.of(text)).trim().to_owned();
     let after = text.get(first.span.end()..).unwrap_or("");
     let own = leads_to_paper(text, first);
@@ -113,7 +107,7 @@ pub(in crate::digest::records) fn leading_link(
 }
 
 /// A block that starts with text and leads to a paper.
-pub(in crate::digest::records) fn leading_text(
+pub fn leading_text(
     text: &str,
     head: &str,
     first: &Link,

@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use std::cmp::Reverse;
 
 /// Whether there may be a link in a text.
-pub(in crate::digest) fn may_link(text: &str, context: FileContext) -> bool {
+pub fn may_link(text: &str, context: FileContext) -> bool {
     text.contains("://")
         || text.contains("](")
         || has_marked_id(text)
@@ -40,13 +40,13 @@ fn has_bracketed_id(text: &str) -> bool {
 }
 
 /// How many links lead to papers for sure.
-pub(in crate::digest::records) fn paper_links(links: &[Link]) -> u8 {
+pub fn paper_links(links: &[Link]) -> u8 {
     let papers = links.iter().filter(|link| link.form != Form::Image && link.target.kind.is_paper()).count();
     papers.min(usize::from(u8::MAX)) as u8
 }
 
 /// Whether a link is set off from the text, so that it belongs to the whole of it: by its label, as a URL, or as a picture.
-pub(in crate::digest::records) fn is_marked(text: &str, link: &Link) -> bool {
+pub fn is_marked(text: &str, link: &Link) -> bool {
     match link.form {
         Form::Bare | Form::Autolink | Form::Id => true,
         _ if link.is_called_by_url(text) || arxiv::lone(link.text.of(text)).is_some() => true,
@@ -70,13 +70,13 @@ fn is_called_by_host(text: &str, link: &Link) -> bool {
 }
 
 /// Whether a link is called by authors and a year, after a title that a full stop ends: `Heron Sings at Dawn. [One (1970)](…)`
-pub(in crate::digest::records) fn is_citation_after_title(text: &str, link: &Link) -> bool {
+pub fn is_citation_after_title(text: &str, link: &Link) -> bool {
     let before = text.get(..link.span.start()).unwrap_or("").trim_end().trim_end_matches(['*', '_']);
     before.ends_with('.') && words(before) >= 3 && is_cited(&plain(link.text.of(text)))
 }
 
 /// Whether a link leads to a paper, by its target or by its label.
-pub(in crate::digest::records) fn leads_to_paper(text: &str, link: &Link) -> bool {
+pub fn leads_to_paper(text: &str, link: &Link) -> bool {
     if link.form == Form::Image || link.target.kind == Kind::Picture {
         return false;
     }
@@ -120,7 +120,7 @@ pub(in crate::digest::records) fn leads_to_paper(text: &str, link: &Link) -> boo
 
 /// Whether the file that a URL leads to, or its folder, is called by words of the title before it, which ends at `end`:
 /// `notes/Heron%20Sings%20at%20Dawn.md`, `papers/Heron_Sings_at_Dawn/notes.md`.
-pub(in crate::digest::records) fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
+pub fn is_called_by_title(url: &str, text: &str, end: usize) -> bool {
     /// Fewest words: files are called `introduction-to-herons`, too.
     const FEWEST: usize = 4;
     /// Most bytes of a title and of a URL.
@@ -145,7 +145,7 @@ pub(in crate::digest::records) fn is_called_by_title(url: &str, text: &str, end:
 }
 
 /// Whether a link leads to the heading of the same file that it is called by, as those of a table of contents do: `[Early Works](#early-works)`
-pub(in crate::digest::records) fn is_to_heading(text: &str, link: &Link) -> bool {
+pub fn is_to_heading(text: &str, link: &Link) -> bool {
     let Some(anchor) = link.url.of(text).strip_prefix('#') else { return false };
     let anchor = percent_decode_str(anchor).decode_utf8_lossy();
     let letters = |text: &str| -> String {
@@ -160,7 +160,7 @@ fn is_no_letter(it: char) -> bool {
 }
 
 /// Whether what a link is called may be a title.
-pub(in crate::digest::records) fn is_title_text(title: &str) -> bool {
+pub fn is_title_text(title: &str) -> bool {
     letters(title) >= 3
         && !is_label(title)
         && !is_cited(title)
@@ -169,12 +169,12 @@ pub(in crate::digest::records) fn is_title_text(title: &str) -> bool {
 }
 
 /// Whether a link leads to a paper and is called by its title.
-pub(in crate::digest::records) fn names_paper(text: &str, link: &Link) -> bool {
+pub fn names_paper(text: &str, link: &Link) -> bool {
     is_title_text(&plain(link.text.of(text))) && !is_badge(text, link) && leads_to_paper(text, link)
 }
 
 /// The links that are not within another one, and no pictures, in the order of the text.
-pub(in crate::digest::records) fn outer(links: &[Link]) -> Vec<&Link> {
+pub fn outer(links: &[Link]) -> Vec<&Link> {
     let mut all: Vec<&Link> = links.iter().collect();
     all.sort_by_key(|it| (it.span.start(), Reverse(it.span.end())));
     let (mut outer, mut end) = (Vec::new(), 0);
@@ -187,13 +187,13 @@ pub(in crate::digest::records) fn outer(links: &[Link]) -> Vec<&Link> {
 }
 
 /// Whether a link shows a picture or an icon.
-pub(in crate::digest::records) fn is_badge(text: &str, link: &Link) -> bool {
+pub fn is_badge(text: &str, link: &Link) -> bool {
     let label = link.text.of(text).trim_start();
     label.starts_with("![") || label.starts_with("<img") || is_icon(label)
 }
 
 /// `span` of `text` without pictures and the links around them.
-pub(in crate::digest::records) fn without(text: &str, span: Span, shown: &[&Link]) -> String {
+pub fn without(text: &str, span: Span, shown: &[&Link]) -> String {
     let mut out = String::new();
     let mut at = span.start();
     for link in shown.iter().filter(|link| span.contains(link.span)) {

@@ -7,7 +7,7 @@ use crate::digest::fields::callout;
 use crate::digest::records::Hint;
 
 /// A quote or a callout, by what is in it.
-pub(in crate::digest::records) fn of_quote(text: &str, context: FileContext) -> Hint {
+pub fn of_quote(text: &str, context: FileContext) -> Hint {
     let inside = unquoted(text);
     let titled = inside.trim_start().starts_with('#') || has_callout_title(text);
     let inside = inside.trim_start_matches(['#', ' ', '\n']);
@@ -21,7 +21,7 @@ fn has_callout_title(text: &str) -> bool {
 }
 
 /// `text` without the marks of a quote, and without the word that says what kind of callout it is: `[!NOTE]`, `[!abstract]- Title`.
-pub(in crate::digest::records) fn unquoted(text: &str) -> String {
+pub fn unquoted(text: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for line in text.lines() {
         let line = line.trim_start().trim_start_matches('>').trim_start();

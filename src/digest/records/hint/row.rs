@@ -12,7 +12,7 @@ use crate::syntax::{Row, plain};
 use crate::text::Span;
 
 /// What a row says of a paper.
-pub(in crate::digest) fn of_row(row: &Row, text: &str, context: FileContext) -> Hint {
+pub fn of_row(row: &Row, text: &str, context: FileContext) -> Hint {
     if let Some(hint) = of_property(text, context) {
         return hint;
     }
@@ -25,7 +25,7 @@ pub(in crate::digest) fn of_row(row: &Row, text: &str, context: FileContext) -> 
 }
 
 /// What the head of a table says of a paper, where it says what the rows of other tables do: `| Title | Heron Sings |`.
-pub(in crate::digest) fn of_head(text: &str, context: FileContext) -> Hint {
+pub fn of_head(text: &str, context: FileContext) -> Hint {
     text.lines().next().and_then(|line| of_property(line, context)).unwrap_or_default()
 }
 
@@ -58,7 +58,7 @@ fn is_of_link(label: &str) -> bool {
 
 /// What a row calls the paper that it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::digest) enum NamedInRow {
+pub enum NamedInRow {
     /// By its title, in the cell of this column.
     Title {
         /// Which column.
@@ -74,7 +74,7 @@ pub(in crate::digest) enum NamedInRow {
 }
 
 /// What a row calls the paper that it leads to; `None` where it leads to none, or does not name it.
-pub(in crate::digest) fn named_in_row(row: &Row, text: &str, links: &[Link]) -> Option<NamedInRow> {
+pub fn named_in_row(row: &Row, text: &str, links: &[Link]) -> Option<NamedInRow> {
     /// In words.
     const LONG: usize = 3;
     let column = |link: &Link| row.cells.iter().position(|cell| cell.contains(link.span));

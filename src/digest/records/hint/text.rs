@@ -25,7 +25,7 @@ use crate::text::Span;
 use std::cell::OnceCell;
 
 /// What `text` says, which is an item of a list, or else a paragraph or a heading read like one.
-pub(in crate::digest::records) fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
+pub fn of_text(text: &str, is_item: bool, context: FileContext) -> Hint {
     let text = text.trim();
     // `:heavy_check_mark:**Heron Sings at Dawn**`
     let text = fields::shortcode(text).and_then(|it| text.get(it..)).map_or(text, str::trim_start);

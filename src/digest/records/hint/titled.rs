@@ -10,7 +10,7 @@ use crate::syntax::plain;
 use crate::text::floor;
 
 /// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
-pub(in crate::digest::records) fn is_title_with_labels(text: &str, shown: &[&Link]) -> bool {
+pub fn is_title_with_labels(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
     let head = bare(text.get(..first.span.start()).unwrap_or(""));
     let after = text.get(last.span.end()..).unwrap_or("");
@@ -22,7 +22,7 @@ pub(in crate::digest::records) fn is_title_with_labels(text: &str, shown: &[&Lin
 
 /// Whether a text is a title after a link in brackets that is called as those to papers are, and nothing but labels follow:
 /// `[[Link](…)] Title [[code](…)]`.
-pub(in crate::digest::records) fn is_title_after_label(text: &str, shown: &[&Link]) -> bool {
+pub fn is_title_after_label(text: &str, shown: &[&Link]) -> bool {
     let Some((first, more)) = shown.split_first().filter(|_| text.starts_with("[[")) else { return false };
     let title = text.get(first.span.end()..more.first().map_or(text.len(), |it| it.span.start()));
     let name = label_words(&plain(first.text.of(text)));
@@ -33,7 +33,7 @@ pub(in crate::digest::records) fn is_title_after_label(text: &str, shown: &[&Lin
 }
 
 /// Whether an item without a link is a paper by its form: a title with its venue and its year, or one in bold above names in italics.
-pub(in crate::digest::records) fn is_paper_by_form(text: &str) -> bool {
+pub fn is_paper_by_form(text: &str) -> bool {
     is_title_and_venue(text)
         || is_bold_title_above_names(text)
         || fields::is_initialed_citation(text, &[])
@@ -132,7 +132,7 @@ fn is_bold_title_above_names(text: &str) -> bool {
 }
 
 /// Whether what follows a linked name is its venue with the year, and a title: `[Wade](…) (ICLR 2024) — Learning to Wade with Long Legs`.
-pub(in crate::digest::records) fn is_tag_and_title(after: &str) -> bool {
+pub fn is_tag_and_title(after: &str) -> bool {
     let split = [") — ", ") – ", ") - "].iter().find_map(|it| after.split_once(it));
     let Some((tag, title)) = split else { return false };
     let is_tag =
@@ -141,7 +141,7 @@ pub(in crate::digest::records) fn is_tag_and_title(after: &str) -> bool {
 }
 
 /// Whether what is before a linked title is its venue with the year in square brackets, or says that it is a preprint: `[CVPR2024] `, `[arXiv] `.
-pub(in crate::digest::records) fn is_after_venue(before: &str, title: &str) -> bool {
+pub fn is_after_venue(before: &str, title: &str) -> bool {
     let tag = before.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or("");
     let is_tag = fields::is_dated_venue(tag)
         || tag.eq_ignore_ascii_case("arxiv")
@@ -151,7 +151,7 @@ pub(in crate::digest::records) fn is_after_venue(before: &str, title: &str) -> b
 
 /// Whether what follows a link says who wrote it and where and when it was published, or just that:
 /// `, Author et al., ICLR 2024 | [code](…)`, `, ICRA 2008`.
-pub(in crate::digest::records) fn is_published(after: &str) -> bool {
+pub fn is_published(after: &str) -> bool {
     let until = after
         .find("](")
         .and_then(|it| after.get(..it))
@@ -173,7 +173,7 @@ pub(in crate::digest::records) fn is_published(after: &str) -> bool {
 /// `Paper: https://…`.
 ///
 /// The title has as many words as `fewest`, or more.
-pub(in crate::digest::records) fn is_title_above_labels(text: &str, fewest: usize) -> bool {
+pub fn is_title_above_labels(text: &str, fewest: usize) -> bool {
     let mut lines = text.lines().map(without_break).filter(|it| !it.is_empty());
     let Some(title) = lines.next() else { return false };
     let begins_url = |text: &str| text.starts_with("http") || text.starts_with("<http");
@@ -190,14 +190,14 @@ pub(in crate::digest::records) fn is_title_above_labels(text: &str, fewest: usiz
 
 /// Whether a text is a title above a line that says who wrote it, where and when, as sites that search for papers write it:
 /// `A Author, BC Writer - Pond Journal, 2009 - Wiley`.
-pub(in crate::digest::records) fn is_title_above_source(text: &str) -> bool {
+pub fn is_title_above_source(text: &str) -> bool {
     let mut lines = text.lines();
     let (Some(title), Some(source)) = (lines.next(), lines.next()) else { return false };
     (3..40).contains(&words(title)) && !is_news(title) && fields::source_line(source).is_some()
 }
 
 /// Whether a text is a title in bold and its venue with the year in brackets: `**Heron Sings at Dawn**. (2023-ICLR) Ann Author, Ben Writer.`
-pub(in crate::digest::records) fn is_bold_title_and_venue(text: &str) -> bool {
+pub fn is_bold_title_and_venue(text: &str) -> bool {
     let Some((title, after)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
         return false;
     };
@@ -209,13 +209,13 @@ pub(in crate::digest::records) fn is_bold_title_and_venue(text: &str) -> bool {
 }
 
 /// Whether a text is a title in bold with the number of PubMed after it: `**Heron Sings at Dawn.** — Author A, Pond Journal, PMID 42440279`
-pub(in crate::digest::records) fn is_title_and_pmid(text: &str) -> bool {
+pub fn is_title_and_pmid(text: &str) -> bool {
     let title = text.strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
     (3..60).contains(&words(title)) && PaperId::pmid_in(text).is_some()
 }
 
 /// Whether a text is the name of a file that is called by the title of a paper: `Heron Sings at Dawn.pdf`
-pub(in crate::digest::records) fn is_name_of_file(text: &str) -> bool {
+pub fn is_name_of_file(text: &str) -> bool {
     let name = text.trim().strip_suffix(".pdf").unwrap_or("");
     (3..40).contains(&words(name)) && !name.contains(['/', '\\', '\n'])
 }
@@ -231,7 +231,7 @@ fn without_break(line: &str) -> &str {
 
 /// Whether a line in plain text may be an entry: a title, and after its end or in brackets a link that is called what links to
 /// papers are, with nothing but more links after it: `Songs of the Heron at Dawn. ICLR 2024. [paper](…)`; or a title above a URL.
-pub(in crate::digest::records) fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
+pub fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
     let before = text.get(..first.span.start()).unwrap_or("").trim_end();
     let after = text.get(last.span.end()..).unwrap_or("");
@@ -272,7 +272,7 @@ fn is_title_and_url(text: &str, before: &str, shown: &[&Link]) -> bool {
 }
 
 /// Whether a text is a title and below it URLs, the first of which is that of the paper; a note in another script may be between.
-pub(in crate::digest::records) fn is_title_above_url(text: &str, shown: &[&Link]) -> bool {
+pub fn is_title_above_url(text: &str, shown: &[&Link]) -> bool {
     let Some(link) = shown.first() else { return false };
     let Some((title, below)) = text.trim_end().split_once('\n') else { return false };
     let is_note = |line: &&str| {
@@ -293,7 +293,7 @@ pub(in crate::digest::records) fn is_title_above_url(text: &str, shown: &[&Link]
 }
 
 /// Whether a text is the URL of a paper and below it nothing but its title: `https://arxiv.org/abs/2502.00241`, `Heron Sings at Dawn`.
-pub(in crate::digest::records) fn is_title_below_url(text: &str, links: &[Link]) -> bool {
+pub fn is_title_below_url(text: &str, links: &[Link]) -> bool {
     let [link] = links else { return false };
     let Some((url, title)) = text.trim_end().split_once('\n') else { return false };
     matches!(link.form, Form::Bare | Form::Autolink)

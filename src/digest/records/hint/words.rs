@@ -3,10 +3,10 @@
 use super::labels::is_own_name;
 use crate::digest::date::is_recent_year;
 use crate::digest::fields::{self, Label, Words, cite_key, is_emoji, may_begin_title, shortcode};
-pub(in crate::digest::records) use crate::digest::fields::{is_wide, words};
+pub(super) use crate::digest::fields::{is_wide, words};
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
-pub(in crate::digest::records) fn bare(text: &str) -> &str {
+pub fn bare(text: &str) -> &str {
     let mut rest = without_icon(text);
     loop {
         let trimmed = rest.trim_start_matches(|letter: char| {
@@ -52,7 +52,7 @@ fn colon(line: &str) -> Option<usize> {
 }
 
 /// The label that a line begins with: `Authors` of `- **Authors**: …`.
-pub(in crate::digest::records) fn label(line: &str) -> Option<&str> {
+pub fn label(line: &str) -> Option<&str> {
     let is_mark = |c: char| !c.is_alphanumeric() && c != '[' && c != '<' && c != '(';
     let is_bold = line.trim_start().starts_with("**");
     if let Some((name, _)) = fields::bold_label(line) {
@@ -85,7 +85,7 @@ pub(in crate::digest::records) fn label(line: &str) -> Option<&str> {
 
 /// Whether a text is one line of several fields, none of which is the title, `**Track**: Songs | **Link**: [arXiv](…)`; or begins with such,
 /// `<strong>Relevance</strong>: 5<br><strong>PDF</strong>: [arXiv](…)`
-pub(in crate::digest::records) fn is_line_of_fields(text: &str) -> bool {
+pub fn is_line_of_fields(text: &str) -> bool {
     /// Fields between breaks, of which one is known.
     const FEWEST: usize = 2;
     let is_marked =
@@ -103,7 +103,7 @@ pub(in crate::digest::records) fn is_line_of_fields(text: &str) -> bool {
 }
 
 /// Whether a text is nothing but brackets of the East with something in them, as translations of the title above are: `**【苍鹭歌唱】**`
-pub(in crate::digest::records) fn is_in_brackets(text: &str) -> bool {
+pub fn is_in_brackets(text: &str) -> bool {
     let inside = text.trim_matches(['*', '_', ' ', '\n']);
     inside
         .strip_prefix('【')
@@ -111,29 +111,29 @@ pub(in crate::digest::records) fn is_in_brackets(text: &str) -> bool {
 }
 
 /// Whether what a label introduces is the title.
-pub(in crate::digest::records) fn is_title_label(label: &str) -> bool {
+pub fn is_title_label(label: &str) -> bool {
     is_title(label) || words(label) == 1
 }
 
-pub(in crate::digest::records) fn is_title(label: &str) -> bool {
+pub fn is_title(label: &str) -> bool {
     Words::general().label(label) == Some(Label::Title)
         || ["paper", "论文", "論文"].contains(&label.to_lowercase().as_str())
 }
 
 /// Whether what begins like a field is a name with the title in quotes: `**Language**: "Songs of Many Herons"`.
-pub(in crate::digest::records) fn names_quoted_title(text: &str) -> bool {
+pub fn names_quoted_title(text: &str) -> bool {
     let after = text.split_once([':', '：']).map_or("", |it| it.1).trim_start_matches(['*', '_', ' ']);
     let quoted = after.strip_prefix(['"', '“']).and_then(|rest| rest.split_once(['"', '”']));
     quoted.is_some_and(|quoted| words(quoted.0) >= 3)
 }
 
 /// Whether a line says the title after a label: `Title: Heron Sings`, `- **Title**: Heron Sings`.
-pub(in crate::digest::records) fn says_title(line: &str) -> bool {
+pub fn says_title(line: &str) -> bool {
     label(line).is_some_and(|label| Words::general().label(label) == Some(Label::Title))
 }
 
 /// Whether text goes on in a sentence: `[LoRA](…) is a method`.
-pub(in crate::digest::records) fn goes_on(after: &str) -> bool {
+pub fn goes_on(after: &str) -> bool {
     let after = after.trim_start_matches(['*', '_', ' ']);
     let word = after.split(' ').next().unwrap_or("");
     // `sHGCN` is a name.
@@ -143,7 +143,7 @@ pub(in crate::digest::records) fn goes_on(after: &str) -> bool {
 }
 
 /// Whether text before a link leads on to it, so that it is a part of a sentence: `as described in [the paper](…)`.
-pub(in crate::digest::records) fn leads_to_link(before: &str) -> bool {
+pub fn leads_to_link(before: &str) -> bool {
     const WORDS: [&str; 11] =
         ["available", "check", "found", "our", "per", "read", "see", "than", "that", "their", "this"];
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ']);
@@ -152,7 +152,7 @@ pub(in crate::digest::records) fn leads_to_link(before: &str) -> bool {
 }
 
 /// Whether a text speaks of those who write it, as news do: `Our paper is out`, `We release the code`.
-pub(in crate::digest::records) fn is_news(text: &str) -> bool {
+pub fn is_news(text: &str) -> bool {
     let mut words = text.split_whitespace().take(12);
     let is_first = |text: &str| text.eq_ignore_ascii_case("we") || text.eq_ignore_ascii_case("our");
     // `Soundtracks of Our Lives` is a title.
@@ -160,7 +160,7 @@ pub(in crate::digest::records) fn is_news(text: &str) -> bool {
 }
 
 /// Whether a text asks something of its readers or says who made the list: `Please Send Pull Requests`, `More Papers Will Come Soon`.
-pub(in crate::digest::records) fn is_for_readers(text: &str) -> bool {
+pub fn is_for_readers(text: &str) -> bool {
     #[rustfmt::skip] // several a line
     const FIRST: [&str; 14] = [
         "please", "more", "see", "created", "made", "maintained", "thanks", "contributions", "contributors", "feel", "if", "star", "last", "updated",
@@ -169,13 +169,13 @@ pub(in crate::digest::records) fn is_for_readers(text: &str) -> bool {
 }
 
 /// Whether the first word of a text is one of these, in any case.
-pub(in crate::digest::records) fn begins_with_any(text: &str, words: &[&str]) -> bool {
+pub fn begins_with_any(text: &str, words: &[&str]) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).find(|part| !part.is_empty()).unwrap_or("");
     words.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether what follows a linked name is the title of its paper: `[Wade](…): Learning to Wade with Long Legs, [[Paper](…)]`.
-pub(in crate::digest::records) fn is_title_after_name(after: &str) -> bool {
+pub fn is_title_after_name(after: &str) -> bool {
     let Some(rest) = after.trim_start_matches(['*', '_', ']']).strip_prefix([':', '：']) else {
         return false;
     };
@@ -185,7 +185,7 @@ pub(in crate::digest::records) fn is_title_after_name(after: &str) -> bool {
 
 /// Whether a text ends with a year in brackets, perhaps with a month, as the names before a title do: `Ann Author et al. (2021).`,
 /// `Heron Sings (**2015.06**)`
-pub(in crate::digest::records) fn ends_with_year(text: &str) -> bool {
+pub fn ends_with_year(text: &str) -> bool {
     let inside =
         text.trim_end_matches(['.', ',', ':', ' ']).strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let inside = inside.map_or("", |it| it.1.trim_matches('*'));
@@ -198,7 +198,7 @@ pub(in crate::digest::records) fn ends_with_year(text: &str) -> bool {
 }
 
 /// Whether a text names a paper by its authors and its year: `One et al., 2019`, `One & Two 2019`, `One (2019)`.
-pub(in crate::digest::records) fn is_cited(text: &str) -> bool {
+pub fn is_cited(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 6;
     let text = text.trim_matches(['(', ')', '[', ']', ' ', '.']);
@@ -222,7 +222,7 @@ pub(in crate::digest::records) fn is_cited(text: &str) -> bool {
 }
 
 /// Whether a text speaks of an issue or a pull request, as logs of changes do: `(#12)`, `in #12`.
-pub(in crate::digest::records) fn mentions_issue(text: &str) -> bool {
+pub fn mentions_issue(text: &str) -> bool {
     text.match_indices('#').any(|(at, _)| {
         let before = text.get(..at).unwrap_or("");
         // `[2.1](#21-herons)` leads to a section.
@@ -234,7 +234,7 @@ pub(in crate::digest::records) fn mentions_issue(text: &str) -> bool {
 }
 
 /// Whether a text is whole lines of a few words, as those with names and a venue are.
-pub(in crate::digest::records) fn is_short_lines(text: &str) -> bool {
+pub fn is_short_lines(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 24;
     text.ends_with('\n')
@@ -242,7 +242,7 @@ pub(in crate::digest::records) fn is_short_lines(text: &str) -> bool {
 }
 
 /// Whether a text is parts of a line that leads on to another part: `CVPR 2024 · Ann Author, Ben Writer ·`.
-pub(in crate::digest::records) fn is_line_of_parts(text: &str) -> bool {
+pub fn is_line_of_parts(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 24;
     let text = text.trim();
@@ -250,7 +250,7 @@ pub(in crate::digest::records) fn is_line_of_parts(text: &str) -> bool {
 }
 
 /// Whether text is names with a title in quotes after them: `Ann Author, "Heron Sings", ACL 2024.`
-pub(in crate::digest::records) fn has_quoted_title(text: &str) -> bool {
+pub fn has_quoted_title(text: &str) -> bool {
     /// In words.
     const LONGEST: usize = 60;
     let quoted = [("\"", "\""), ("“", "”")].iter().find_map(|(open, close)| {
@@ -261,13 +261,13 @@ pub(in crate::digest::records) fn has_quoted_title(text: &str) -> bool {
 }
 
 /// Whether the page breaks a line where it ends.
-pub(in crate::digest::records) fn ends_hard(line: &str) -> bool {
+pub fn ends_hard(line: &str) -> bool {
     let line = line.trim_end_matches(['\r', '\n']);
     line.ends_with('\\') || line.ends_with("  ") || line.ends_with("<br>") || line.ends_with("<br/>")
 }
 
 /// Whether what follows a link is text rather than more links.
-pub(in crate::digest::records) fn is_sentence(after: &str) -> bool {
+pub fn is_sentence(after: &str) -> bool {
     let line = after.lines().next().unwrap_or("");
     let before_link = line.split(['[', '<']).next().unwrap_or("");
     // `[arXiv](…) — *Ann Author, Ben Writer*`
@@ -281,7 +281,7 @@ pub(in crate::digest::records) fn is_sentence(after: &str) -> bool {
 }
 
 /// Whether a text without links names something.
-pub(in crate::digest::records) fn is_named(text: &str, is_item: bool) -> bool {
+pub fn is_named(text: &str, is_item: bool) -> bool {
     let is_title = |label: &str| {
         (is_item || is_all_bold(text)) && is_title_with_colon(text, label)
             || begins_with_bold_title(text) && is_own_name(label)
@@ -297,13 +297,13 @@ fn is_all_bold(text: &str) -> bool {
 }
 
 /// Whether a text begins with words in bold that may be a title.
-pub(in crate::digest::records) fn begins_with_bold_words(text: &str) -> bool {
+pub fn begins_with_bold_words(text: &str) -> bool {
     let inside = text.strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
     words(inside) >= 4
 }
 
 /// Whether a title with a colon, in bold, is what a text begins with: `**Heron: A Bird of Wet Meadows** | [Code](…)`.
-pub(in crate::digest::records) fn begins_with_bold_title(text: &str) -> bool {
+pub fn begins_with_bold_title(text: &str) -> bool {
     let inside =
         text.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
     let rest = colon(inside).and_then(|at| inside.get(at + 1..)).unwrap_or("");
@@ -322,19 +322,19 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
 }
 
 /// Whether a text is a number or a word after something in bold with a colon: `**Importance of the venue:** 0`.
-pub(in crate::digest::records) fn is_bold_field(text: &str) -> bool {
+pub fn is_bold_field(text: &str) -> bool {
     let split = text.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"));
     split.is_some_and(|(name, value)| {
         name.ends_with([':', '：']) && !value.trim().contains(' ') && !value.trim().is_empty()
     })
 }
 
-pub(in crate::digest::records) fn starts_bold(text: &str) -> bool {
+pub fn starts_bold(text: &str) -> bool {
     let is_lead = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ') || is_emoji(c);
     let text = without_icon(text.trim_start_matches(is_lead)).trim_start();
     ["**", "__", "<b>", "<strong>", "[", "\"", "“", "_", "*"].iter().any(|it| text.starts_with(it))
 }
 
-pub(in crate::digest::records) fn letters(text: &str) -> usize {
+pub fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
