@@ -51,18 +51,12 @@ pub struct Parsed {
     pub version: Option<u32>,
     /// Where the `vN` is, the `v` included.
     pub version_span: Option<Span>,
-    /// Where the class is, its dot excluded: `CA` of `math.CA/0611800`.
-    pub class: Option<Span>,
 }
 
 impl Parsed {
     /// The same with all spans counted from a place `by` bytes earlier.
     pub fn shift(self, by: usize) -> Parsed {
-        Parsed {
-            version_span: self.version_span.map(|it| it.shift(by)),
-            class: self.class.map(|it| it.shift(by)),
-            ..self
-        }
+        Parsed { version_span: self.version_span.map(|it| it.shift(by)), ..self }
     }
 }
 
@@ -225,7 +219,7 @@ fn judge_new(text: &[u8]) -> Result<Parsed, Fault> {
         let found = tail.len().min(255) as u8;
         return Err(FaultKind::Digits { found, expected: expected as u8 }.into());
     }
-    finish(text, 5 + expected, months, 0, number(tail), None)
+    finish(text, 5 + expected, months, 0, number(tail))
 }
 
 fn judge_old(text: &str) -> Result<Parsed, Fault> {
@@ -240,10 +234,8 @@ fn judge_old(text: &str) -> Result<Parsed, Fault> {
         let known = digits.len() == 7;
         return Err(if known { FaultKind::UnknownArchive.into() } else { fault::shapeless(bytes) });
     };
-    let class = dot.map(|dot| Span::new(dot + 1, slash));
-    if class
-        .is_some_and(|class| !class.of(text).bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-'))
-    {
+    let class = dot.map_or(&[][..], |dot| &bytes[dot + 1..slash]);
+    if !class.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-') {
         return Err(fault::shapeless(bytes));
     }
     if digits.len() != 7 {
@@ -257,24 +249,13 @@ fn judge_old(text: &str) -> Result<Parsed, Fault> {
     if !(OLD_FIRST..=OLD_LAST).contains(&months) {
         return Err(FaultKind::OldDate.into());
     }
-    finish(bytes, slash + 8, months, archive + 1, number(&digits[4..]), class)
+    finish(bytes, slash + 8, months, archive + 1, number(&digits[4..]))
 }
 
 /// Judges number and version, and what is after the number, which ends at `end`.
-fn finish(
-    text: &[u8],
-    end: usize,
-    months: u32,
-    archive: usize,
-    number_: u32,
-    class: Option<Span>,
-) -> Result<Parsed, Fault> {
-    let id = match number_ {
-        0 => None,
-        it => ArxivId::pack(months, archive, it),
-    };
-    let Some(id) = id else { return Err(FaultKind::NumberZero.into()) };
-    let plain = Parsed { id, version: None, version_span: None, class };
+fn finish(text: &[u8], end: usize, months: u32, archive: usize, number_: u32) -> Result<Parsed, Fault> {
+    let id = if number_ == 0 { None } else { ArxivId::pack(months, archive, number_) };
+    let plain = Parsed { id: id.ok_or(FaultKind::NumberZero)?, version: None, version_span: None };
     let rest = &text[end..];
     match rest {
         [] => Ok(plain),
@@ -426,12 +407,10 @@ mod tests {
     }
 
     #[test]
-    fn spans_name_version_and_class() {
+    fn a_span_names_the_version() {
         let text = "math.CA/0611800v31";
         let parsed = judge(text).unwrap();
         assert_eq!(parsed.version_span.unwrap().of(text), "v31");
-        assert_eq!(parsed.class.unwrap().of(text), "CA");
-        assert_eq!(parsed.shift(4).class.unwrap(), Span::new(9, 11));
     }
 
     #[test]
@@ -459,7 +438,7 @@ mod tests {
                 match judge(&text) {
                     Ok(parsed) => {
                         prop_assert_eq!(judge(&parsed.id.to_string()).map(|it| it.id), Ok(parsed.id));
-                        for span in parsed.version_span.iter().chain(&parsed.class) {
+                        if let Some(span) = parsed.version_span {
                             prop_assert!(!span.of(&text).is_empty());
                         }
                     }

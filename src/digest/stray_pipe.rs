@@ -219,21 +219,9 @@ impl Row<'_> {
             },
             Role::Paper if linked => 0,
             Role::Code if linked || blank => 0,
-            Role::Paper | Role::Code => {
-                if blank {
-                    1
-                } else {
-                    SELDOM
-                }
-            }
             Role::Rank if text.bytes().any(|byte| byte.is_ascii_digit()) && text.len() < 8 => 0,
-            Role::Rank => {
-                if blank {
-                    1
-                } else {
-                    SELDOM
-                }
-            }
+            Role::Paper | Role::Code | Role::Rank if blank => 1,
+            Role::Paper | Role::Code | Role::Rank => SELDOM,
             Role::Title => self.misfit_of_title(text, links),
             Role::Authors if linked || is_date(text) || !text.contains(char::is_alphabetic) && !blank => {
                 UNFIT

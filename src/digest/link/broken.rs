@@ -59,7 +59,7 @@ impl Meant {
             if let Some(Ok(parsed)) = &mut target.parsed {
                 *parsed = match moved {
                     Some((from, at)) => parsed.shift(at - from),
-                    None => Parsed { version_span: None, class: None, ..*parsed },
+                    None => Parsed { version_span: None, ..*parsed },
                 };
             }
         }

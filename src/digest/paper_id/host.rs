@@ -151,7 +151,7 @@ pub(super) fn named(address: &Address) -> Option<(Host, String)> {
         () if under("semanticscholar.org") => {
             (Host::SemanticScholar, (first == "paper").then(|| last.to_owned()))
         }
-        () if under("ieeexplore.ieee.org") => (Host::Ieee, ieee(address, &segments)),
+        () if under("ieeexplore.ieee.org") => (Host::Ieee, ieee(address, after("document"))),
         () if under("nature.com") => {
             (Host::Nature, ["articles", "nature"].contains(&first).then(|| stem.to_owned()))
         }
@@ -234,13 +234,8 @@ fn neurips(segments: &[&str], stem: &str) -> Option<String> {
     })
 }
 
-fn ieee(address: &Address, segments: &[&str]) -> Option<String> {
-    let number = segments
-        .iter()
-        .skip_while(|segment| **segment != "document")
-        .nth(1)
-        .map(|segment| (*segment).to_owned());
-    let number = number.or_else(|| parameter(address.query, "arnumber"))?;
+fn ieee(address: &Address, document: Option<&str>) -> Option<String> {
+    let number = document.map(str::to_owned).or_else(|| parameter(address.query, "arnumber"))?;
     digits(number.trim_start_matches('0'))
 }
 

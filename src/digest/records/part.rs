@@ -307,14 +307,8 @@ fn candidates(stretch: &[Member], traits: FileTraits) -> Vec<Candidate> {
 fn candidate(stretch: &[Member], at: usize, are_named: bool, are_plain: bool) -> Option<Candidate> {
     let member @ Member { kind, hint, .. } = stretch.get(at)?;
     if let MemberKind::Item { depth } = *kind
-        && hint.title_label
-        && is_title_of_fields(stretch, at, depth)
-    {
-        let blocks = below_title_label(stretch, at, depth);
-        return Some(Candidate { at, container: Container::Item, blocks });
-    }
-    if let MemberKind::Item { depth } = *kind
-        && let Some(blocks) = fields_with_title(stretch, at, depth)
+        && let Some(blocks) =
+            title_with_fields(stretch, at, depth).or_else(|| fields_with_title(stretch, at, depth))
     {
         return Some(Candidate { at, container: Container::Item, blocks });
     }
@@ -354,12 +348,17 @@ pub(super) fn has_fields(stretch: &[Member], at: usize, blocks: usize) -> bool {
     stretch.iter().skip(at + 1).take(blocks - 1).any(|member| member.hint.fields > 0)
 }
 
-/// Whether an item says the title after a label, and those beside it the rest: `- Title: …`, `- Authors: …`, `- Link: …`.
-fn is_title_of_fields(stretch: &[Member], at: usize, depth: u8) -> bool {
+/// Number of blocks of the record whose title an item says after a label, and the rest those beside it: `- Title: …`, `- Authors: …`,
+/// `- Link: …`. `None` where it is none.
+fn title_with_fields(stretch: &[Member], at: usize, depth: u8) -> Option<usize> {
+    let hint = stretch[at].hint;
+    if !hint.title_label {
+        return None;
+    }
     let is_beside = |member: &Member| member.kind == MemberKind::Item { depth } && member.hint.fields > 0;
     let blocks = below_title_label(stretch, at, depth);
-    let leads = stretch[at].hint.lead == Lead::Paper || leads(stretch, at, blocks);
-    leads && stretch[at + 1..at + blocks].iter().any(is_beside)
+    let leads = hint.lead == Lead::Paper || leads(stretch, at, blocks);
+    (leads && stretch[at + 1..at + blocks].iter().any(is_beside)).then_some(blocks)
 }
 
 /// Number of blocks of the record that a list of nothing but fields is, one of which is the title: `- arXiv: …`, `- Title: …`, `- Authors: …`; with

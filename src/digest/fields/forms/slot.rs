@@ -8,9 +8,12 @@ use crate::digest::fields::people::last_names::are_last_names;
 use crate::digest::fields::people::names::{self, has_initials_first, is_name};
 use crate::digest::fields::{Words, are_names};
 use crate::text::Span;
+use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
 
 /// A part of a form, in braces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Slot {
     /// Three words and more, up to where a sentence may end.
     Title,
@@ -31,10 +34,12 @@ pub enum Slot {
     /// Four digits.
     Year,
     /// Four digits, or two of this century.
+    #[serde(rename = "yy")]
     ShortYear,
     /// A name of some words of which one is a known venue.
     Venue,
     /// What is spelt as abbreviations of venues are: `SoCC`, `3DPonds`.
+    #[serde(rename = "abbr")]
     Abbreviation,
     /// Any name.
     Journal,
@@ -49,34 +54,14 @@ pub enum Slot {
     /// The number of an entry.
     Number,
     /// Anything.
+    #[serde(rename = "...")]
     Rest,
 }
 
 impl Slot {
-    /// What a form calls it.
+    /// What a form calls it; `None` for an unknown word.
     pub fn of(name: &str) -> Option<Slot> {
-        Some(match name {
-            "title" => Slot::Title,
-            "long-title" => Slot::LongTitle,
-            "question" => Slot::Question,
-            "authors" => Slot::Authors,
-            "full" => Slot::Full,
-            "initialled" => Slot::Initialled,
-            "several" => Slot::Several,
-            "cited" => Slot::Cited,
-            "year" => Slot::Year,
-            "yy" => Slot::ShortYear,
-            "venue" => Slot::Venue,
-            "abbr" => Slot::Abbreviation,
-            "journal" => Slot::Journal,
-            "proceedings" => Slot::Proceedings,
-            "source" => Slot::Source,
-            "issue" => Slot::Issue,
-            "pages" => Slot::Pages,
-            "number" => Slot::Number,
-            "..." => Slot::Rest,
-            _ => return None,
-        })
+        Slot::deserialize(StrDeserializer::<Error>::new(name)).ok()
     }
 
     /// Whether a year is in it.

@@ -76,7 +76,7 @@ impl<'a> Path<'a> {
         }
         let parsed = match decode(text) {
             Cow::Borrowed(text) => judge(text).map(|it| it.shift(start)),
-            Cow::Owned(text) => judge(&text).map(|it| Parsed { version_span: None, class: None, ..it }),
+            Cow::Owned(text) => judge(&text).map(|it| Parsed { version_span: None, ..it }),
         };
         Target { kind, id_text: Some(Span::new(start, start + text.len())), parsed: Some(parsed) }
     }

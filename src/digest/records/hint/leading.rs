@@ -68,13 +68,8 @@ pub fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label:
             (true, false) if !is_item && text.lines().any(says_title) => Lead::Paper,
             (true, false) if !is_item && label.is_none() && is_sentence(after) => Lead::Text,
             (true, false) => Lead::Link,
-            (false, _) => {
-                if label.is_some() {
-                    Lead::Text
-                } else {
-                    Lead::Other
-                }
-            }
+            (false, _) if label.is_some() => Lead::Text,
+            (false, _) => Lead::Other,
         };
     }
     if own {
