@@ -221,12 +221,9 @@ fn whole_entries(cursor: &Cursor) -> Option<Completion> {
 fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
     let typed = cursor.before.rsplit(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
     let head = cursor.before.get(..cursor.before.len() - typed.len())?.to_ascii_lowercase();
+    #[rustfmt::skip] // several a line
     const HEADS: [&str; 6] = [
-        "arxiv.org/abs/",
-        "arxiv.org/pdf/",
-        "arxiv.org/html/",
-        "huggingface.co/papers/",
-        "alphaxiv.org/abs/",
+        "arxiv.org/abs/", "arxiv.org/pdf/", "arxiv.org/html/", "huggingface.co/papers/", "alphaxiv.org/abs/",
         "arxiv:",
     ];
     if !HEADS.iter().any(|it| head.ends_with(it)) || cursor.is_code() {

@@ -197,29 +197,11 @@ fn heading(view: FileView, part: &SectionNode, content: &BlockCtx, today: Date) 
 
 /// `today` in the form in which `written` writes `day`; ISO where that is none of ours.
 pub(super) fn like(written: &str, day: Date, today: Date) -> String {
+    #[rustfmt::skip] // several a line
     const FORMS: &[&str] = &[
-        "%Y-%m-%d",
-        "%Y/%m/%d",
-        "%Y.%m.%d",
-        "%Y%m%d",
-        "%B %d, %Y",
-        "%B %-d, %Y",
-        "%b %d, %Y",
-        "%b %-d, %Y",
-        "%d %B %Y",
-        "%-d %B %Y",
-        "%d %b %Y",
-        "%-d %b %Y",
-        "%Y年%m月%d日",
-        "%Y年%-m月%-d日",
-        "%Y-%-m-%-d",
-        "%Y/%-m/%-d",
-        "%d/%m/%Y",
-        "%-d/%-m/%Y",
-        "%m/%d/%Y",
-        "%-m/%-d/%Y",
-        "%d.%m.%Y",
-        "%-d.%-m.%Y",
+        "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%B %d, %Y", "%B %-d, %Y", "%b %d, %Y", "%b %-d, %Y",
+        "%d %B %Y", "%-d %B %Y", "%d %b %Y", "%-d %b %Y", "%Y年%m月%d日", "%Y年%-m月%-d日", "%Y-%-m-%-d", "%Y/%-m/%-d",
+        "%d/%m/%Y", "%-d/%-m/%Y", "%m/%d/%Y", "%-m/%-d/%Y", "%d.%m.%Y", "%-d.%-m.%Y",
     ];
     let form = FORMS.iter().find(|form| day.strftime(form).to_string() == written);
     form.map_or_else(|| today.to_string(), |form| today.strftime(form).to_string())

@@ -39,19 +39,12 @@ pub struct Record {
 }
 
 /// Words that begin the remark or the abstract of a paper that was withdrawn.
+#[rustfmt::skip] // several a line
 const WITHDRAWN: [&str; 12] = [
-    "this paper has been withdrawn",
-    "this article has been withdrawn",
-    "this submission has been withdrawn",
-    "this manuscript has been withdrawn",
-    "this work has been withdrawn",
-    "this preprint has been withdrawn",
-    "this paper is withdrawn",
-    "this paper was withdrawn",
-    "the paper has been withdrawn",
-    "paper withdrawn",
-    "withdrawn by",
-    "withdrawn due",
+    "this paper has been withdrawn", "this article has been withdrawn", "this submission has been withdrawn",
+    "this manuscript has been withdrawn", "this work has been withdrawn", "this preprint has been withdrawn",
+    "this paper is withdrawn", "this paper was withdrawn", "the paper has been withdrawn", "paper withdrawn",
+    "withdrawn by", "withdrawn due",
 ];
 
 impl Record {

@@ -15,35 +15,20 @@ pub(super) enum PageLabel {
 }
 
 /// Labels in lower case, without the marks around them; the two that most links have come first.
+#[rustfmt::skip] // several a line
 const LABELS: [(&str, PageLabel); 28] = [
-    ("arxiv", PageLabel::Arxiv),
-    ("huggingface", PageLabel::HuggingFace),
-    ("abs", PageLabel::Abstract),
-    ("abstract", PageLabel::Abstract),
-    ("alphaxiv", PageLabel::AlphaXiv),
-    ("arxiv page", PageLabel::Arxiv),
-    ("code", PageLabel::Code),
-    ("github", PageLabel::Code),
-    ("hf", PageLabel::HuggingFace),
-    ("hf page", PageLabel::HuggingFace),
-    ("hf paper", PageLabel::HuggingFace),
-    ("hf papers", PageLabel::HuggingFace),
-    ("hugging face", PageLabel::HuggingFace),
-    ("huggingface papers", PageLabel::HuggingFace),
-    ("html", PageLabel::Html),
-    ("pdf", PageLabel::Pdf),
-    ("arxiv pdf", PageLabel::Pdf),
-    ("pdf link", PageLabel::Pdf),
-    ("arxiv link", PageLabel::Arxiv),
-    ("arxiv paper", PageLabel::Arxiv),
-    ("arxiv preprint", PageLabel::Arxiv),
-    ("paper", PageLabel::Paper),
-    ("paper link", PageLabel::Paper),
-    ("preprint", PageLabel::Paper),
-    ("论文", PageLabel::Paper),
-    ("论文链接", PageLabel::Paper),
-    ("原文", PageLabel::Paper),
-    ("原文链接", PageLabel::Paper),
+    ("arxiv", PageLabel::Arxiv), ("huggingface", PageLabel::HuggingFace),
+    ("abs", PageLabel::Abstract), ("abstract", PageLabel::Abstract),
+    ("alphaxiv", PageLabel::AlphaXiv), ("arxiv page", PageLabel::Arxiv), ("code", PageLabel::Code),
+    ("github", PageLabel::Code), ("hf", PageLabel::HuggingFace),
+    ("hf page", PageLabel::HuggingFace), ("hf paper", PageLabel::HuggingFace),
+    ("hf papers", PageLabel::HuggingFace), ("hugging face", PageLabel::HuggingFace),
+    ("huggingface papers", PageLabel::HuggingFace), ("html", PageLabel::Html),
+    ("pdf", PageLabel::Pdf), ("arxiv pdf", PageLabel::Pdf), ("pdf link", PageLabel::Pdf),
+    ("arxiv link", PageLabel::Arxiv), ("arxiv paper", PageLabel::Arxiv),
+    ("arxiv preprint", PageLabel::Arxiv), ("paper", PageLabel::Paper),
+    ("paper link", PageLabel::Paper), ("preprint", PageLabel::Paper), ("论文", PageLabel::Paper),
+    ("论文链接", PageLabel::Paper), ("原文", PageLabel::Paper), ("原文链接", PageLabel::Paper),
 ];
 
 impl PageLabel {

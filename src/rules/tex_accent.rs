@@ -48,17 +48,10 @@ const ACCENTS: [(char, &str, &str); 13] = [
 ];
 
 /// Letters that TeX has names for.
+#[rustfmt::skip] // several a line
 const NAMED: [(&str, &str); 10] = [
-    ("{\\o}", "ø"),
-    ("{\\O}", "Ø"),
-    ("{\\l}", "ł"),
-    ("{\\L}", "Ł"),
-    ("{\\ss}", "ß"),
-    ("{\\ae}", "æ"),
-    ("{\\AE}", "Æ"),
-    ("{\\aa}", "å"),
-    ("{\\AA}", "Å"),
-    ("{\\i}", "ı"),
+    ("{\\o}", "ø"), ("{\\O}", "Ø"), ("{\\l}", "ł"), ("{\\L}", "Ł"), ("{\\ss}", "ß"), ("{\\ae}", "æ"), ("{\\AE}", "Æ"),
+    ("{\\aa}", "å"), ("{\\AA}", "Å"), ("{\\i}", "ı"),
 ];
 
 fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {

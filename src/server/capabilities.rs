@@ -97,19 +97,10 @@ fn encoding(all: &ClientCapabilities) -> Encoding {
 }
 
 /// Commands of `workspace/executeCommand`, without their prefix.
+#[rustfmt::skip] // several a line
 pub(super) const COMMANDS: [&str; 12] = [
-    "openPaper",
-    "copyBibtex",
-    "copyCitation",
-    "newDigest",
-    "sortSections",
-    "fixAll",
-    "export",
-    "renameEverywhere",
-    "checkWorkspace",
-    "fixWorkspace",
-    "listDigests",
-    "status",
+    "openPaper", "copyBibtex", "copyCitation", "newDigest", "sortSections", "fixAll", "export", "renameEverywhere",
+    "checkWorkspace", "fixWorkspace", "listDigests", "status",
 ];
 /// What is before the name of a command: an editor's own commands have other names.
 pub(super) const PREFIX: &str = "paper-digest.server.";

@@ -10,16 +10,9 @@ use jiff::civil::Date;
 /// What is in a text for a field of which nothing is known.
 const HOLE: char = '\0';
 /// Marks that come in pairs around a field.
+#[rustfmt::skip] // several a line
 const PAIRS: [(&str, &str); 10] = [
-    ("[", "]"),
-    ("(", ")"),
-    ("（", "）"),
-    ("{", "}"),
-    ("**", "**"),
-    ("__", "__"),
-    ("*", "*"),
-    ("_", "_"),
-    ("\"", "\""),
+    ("[", "]"), ("(", ")"), ("（", "）"), ("{", "}"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("\"", "\""),
     ("`", "`"),
 ];
 /// What sets a field apart from the one before it.

@@ -1,62 +1,26 @@
 //! TeX in titles and names of bibliographies: accents and escapes to letters, braces away. Maths stays.
 
 /// Accents by their command, with the combining character that each stands for.
+#[rustfmt::skip] // several a line
 const ACCENTS: [(char, char); 14] = [
-    ('\'', '\u{301}'),
-    ('`', '\u{300}'),
-    ('^', '\u{302}'),
-    ('"', '\u{308}'),
-    ('~', '\u{303}'),
-    ('=', '\u{304}'),
-    ('.', '\u{307}'),
-    ('u', '\u{306}'),
-    ('v', '\u{30c}'),
-    ('H', '\u{30b}'),
-    ('c', '\u{327}'),
-    ('k', '\u{328}'),
-    ('d', '\u{323}'),
-    ('r', '\u{30a}'),
+    ('\'', '\u{301}'), ('`', '\u{300}'), ('^', '\u{302}'), ('"', '\u{308}'), ('~', '\u{303}'), ('=', '\u{304}'),
+    ('.', '\u{307}'), ('u', '\u{306}'), ('v', '\u{30c}'), ('H', '\u{30b}'), ('c', '\u{327}'), ('k', '\u{328}'),
+    ('d', '\u{323}'), ('r', '\u{30a}'),
 ];
 
 /// Letters by their command.
+#[rustfmt::skip] // several a line
 const LETTERS: [(&str, &str); 22] = [
-    ("ss", "ß"),
-    ("o", "ø"),
-    ("O", "Ø"),
-    ("l", "ł"),
-    ("L", "Ł"),
-    ("ae", "æ"),
-    ("AE", "Æ"),
-    ("oe", "œ"),
-    ("OE", "Œ"),
-    ("aa", "å"),
-    ("AA", "Å"),
-    ("i", "ı"),
-    ("j", "ȷ"),
-    ("textbackslash", "\\"),
-    ("textbraceleft", "{"),
-    ("textbraceright", "}"),
-    ("textasciitilde", "~"),
-    ("textasciicircum", "^"),
-    ("textendash", "–"),
-    ("textemdash", "—"),
-    ("textquoteright", "’"),
-    ("ldots", "…"),
+    ("ss", "ß"), ("o", "ø"), ("O", "Ø"), ("l", "ł"), ("L", "Ł"), ("ae", "æ"), ("AE", "Æ"), ("oe", "œ"), ("OE", "Œ"),
+    ("aa", "å"), ("AA", "Å"), ("i", "ı"), ("j", "ȷ"), ("textbackslash", "\\"), ("textbraceleft", "{"),
+    ("textbraceright", "}"), ("textasciitilde", "~"), ("textasciicircum", "^"), ("textendash", "–"),
+    ("textemdash", "—"), ("textquoteright", "’"), ("ldots", "…"),
 ];
 
 /// Commands that only set their argument in another face.
+#[rustfmt::skip] // several a line
 const FACES: [&str; 12] = [
-    "emph",
-    "textbf",
-    "textit",
-    "texttt",
-    "textsc",
-    "textrm",
-    "textsf",
-    "mbox",
-    "mkbibquote",
-    "enquote",
-    "url",
+    "emph", "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "mbox", "mkbibquote", "enquote", "url",
     "relax",
 ];
 

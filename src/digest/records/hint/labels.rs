@@ -67,21 +67,10 @@ pub fn listed(heading: &str) -> Listed {
         ["papers", "paperlist", "publications", "preprints", "readings", "bibliography"];
     const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
     /// Kinds of lists of papers: `Daily paper reading`.
+    #[rustfmt::skip] // several a line
     const KINDS: [&str; 14] = [
-        "awesome",
-        "club",
-        "collection",
-        "collections",
-        "digest",
-        "list",
-        "notes",
-        "read",
-        "reading",
-        "roadmap",
-        "summaries",
-        "summary",
-        "survey",
-        "surveys",
+        "awesome", "club", "collection", "collections", "digest", "list", "notes", "read", "reading", "roadmap",
+        "summaries", "summary", "survey", "surveys",
     ];
     /// What may be before: `Awesome papers on herons`, `A curated list of papers about herons`.
     #[rustfmt::skip] // several a line
