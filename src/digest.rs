@@ -354,10 +354,9 @@ fn linked(row: &Row, text: &str, columns: &Arc<Columns>, context: FileContext) -
     if row.shape == Shape::Swallowed {
         return None;
     }
-    /// In words.
-    const LONG: usize = 3;
+    const MOST_WORDS: usize = 3;
     let listing = Listing::of_row(row, text, columns, context)?;
-    let is_titled = || listing.title.of(text).split_whitespace().count() >= LONG;
+    let is_titled = || listing.title.of(text).split_whitespace().count() >= MOST_WORDS;
     // An id at arXiv may be misspelt.
     let is_known = |link: &&Link| listing.key.is_some() || link.target.kind.is_arxiv();
     let link =

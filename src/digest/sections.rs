@@ -30,11 +30,10 @@ pub(super) fn unspaced(text: &str) -> Option<Section> {
 
 /// A heading of at least two marks with no space after them and no date, alone in its paragraph: `##Heron Sings in Parts`.
 pub(super) fn unspaced_title(text: &str) -> Option<Heading> {
-    /// In bytes.
-    const LONGEST: usize = 300;
+    const MOST_BYTES: usize = 300;
     let level = text.bytes().take_while(|&byte| byte == b'#').count();
     let line = text.trim_end();
-    if !(2..=6).contains(&level) || line.len() > LONGEST || line.contains(['\n', '\r']) {
+    if !(2..=6).contains(&level) || line.len() > MOST_BYTES || line.contains(['\n', '\r']) {
         return None;
     }
     let title = line.get(level..)?;

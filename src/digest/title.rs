@@ -41,11 +41,10 @@ impl Listing {
 
     /// The venue and the year that the link to the paper is called by, where no column is for them: `[ICLR 2025](…)`.
     pub(super) fn read_link_label(&mut self, text: &str) {
-        /// In bytes.
-        const LONGEST: usize = 40;
+        const MOST_BYTES: usize = 40;
         let label = self.paper.and_then(|it| self.links.get(it)).map_or(Span::default(), |it| it.text);
         let source = label.of(text);
-        let may_be_dated = label.len() <= LONGEST
+        let may_be_dated = label.len() <= MOST_BYTES
             && source.contains(|c: char| c.is_ascii_digit())
             && source.contains(char::is_alphabetic);
         if !may_be_dated || self.title.contains(label) || !fields::is_dated_venue(source) {
@@ -121,8 +120,7 @@ fn is_adorned(cell: &str, title: &str) -> bool {
 /// The bold text that a cell without links begins with, a number before it and a sentence after it, or in the lines below:
 /// `1) **Title** - what it says.`, `**Title**<br>what it says`
 fn bold(text: &str, cell: Span) -> Option<Span> {
-    /// In words.
-    const FEWEST: usize = 3;
+    const FEWEST_WORDS: usize = 3;
     const FEWEST_AFTER: usize = 5;
     let words = |text: &str| text.split_whitespace().count();
     let source = cell.of(text);
@@ -131,7 +129,7 @@ fn bold(text: &str, cell: Span) -> Option<Span> {
     let is_above = after.trim_start().starts_with("<br");
     let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it));
     let start = cell.start() + source.len() - numbered.len() + 2;
-    (words(title) >= FEWEST && (is_above || rest.is_some_and(|rest| words(rest) >= FEWEST_AFTER)))
+    (words(title) >= FEWEST_WORDS && (is_above || rest.is_some_and(|rest| words(rest) >= FEWEST_AFTER)))
         .then(|| trimmed(text, Span::new(start, start + title.len())))
 }
 

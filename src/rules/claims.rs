@@ -150,11 +150,10 @@ fn badge(url: &str) -> Option<(ArxivId, Span)> {
 
 /// The text of the line up to `span`; of a long line, its end, in which a label is.
 fn span_before<'a>(ctx: &'a BlockCtx, listing: &Listing, span: Span) -> &'a str {
-    /// In bytes.
-    const LONGEST: usize = 256;
+    const MOST_BYTES: usize = 256;
     let record = record(ctx, listing);
     let end = span.start();
-    let before = record.get(floor(record, end.saturating_sub(LONGEST))..end).unwrap_or("");
+    let before = record.get(floor(record, end.saturating_sub(MOST_BYTES))..end).unwrap_or("");
     // A newline stays: it is where a label may begin.
     let start = before.rfind('\n').unwrap_or(0);
     before.get(start..).unwrap_or("")

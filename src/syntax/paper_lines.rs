@@ -115,13 +115,12 @@ fn titles_above_labels(window: &Window, lines: impl Iterator<Item = Line>) -> Ve
 
 /// The label that a line begins with: `Authors` of `**Authors**: …`.
 fn label(line: &str) -> Option<&str> {
-    /// In characters.
-    const LONGEST: usize = 24;
+    const MOST_CHARACTERS: usize = 24;
     let is_mark = |c: char| matches!(c, '*' | '_' | ' ' | '-');
     let line = line.trim_start_matches(is_mark);
     let at = line.find([':', '：'])?;
     let label = line.get(..at)?.trim_end_matches(is_mark);
-    let is_short = label.chars().count() <= LONGEST && words(label) <= FEWEST;
+    let is_short = label.chars().count() <= MOST_CHARACTERS && words(label) <= FEWEST;
     let is_clean = label.contains(char::is_alphabetic) && !label.contains(['[', '(', '.', ',', '<', '"']);
     (is_short && is_clean && !line.get(at..).is_some_and(|it| it.starts_with("://"))).then_some(label)
 }

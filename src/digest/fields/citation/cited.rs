@@ -22,8 +22,7 @@ pub struct Cited {
 impl LineReader<'_> {
     /// The names and the year that `span` is, and nothing else.
     pub fn cited(&self, span: Span) -> Option<Cited> {
-        /// In words.
-        const LONGEST: usize = 5;
+        const MOST_WORDS: usize = 5;
         let source = span.of(self.text);
         let year = self.date(span)?;
         let rest = source.get(year.span.end() - span.start()..)?.trim_end_matches([')', ']', '.']);
@@ -37,7 +36,7 @@ impl LineReader<'_> {
         let mut words = names_text.split_whitespace();
         let sound = year.when.month.is_none()
             && rest.len() <= 1
-            && words.clone().count() <= LONGEST
+            && words.clone().count() <= MOST_WORDS
             && words.all(is_part)
             && names::of_people(names_text, &self.profile.words).is_some();
         sound.then_some(Cited { names: Span::new(names.start(), names.start() + names_text.len()), year })
@@ -134,8 +133,7 @@ impl LineReader<'_> {
 
     /// A citation that is all of a link: `[Author, A., 2014. Heron Sings.](…)`
     pub fn cited_in_link(&self, link: &Piece, next: usize) -> Option<Found> {
-        /// In words.
-        const FEWEST: usize = 6;
+        const FEWEST_WORDS: usize = 6;
         let source = link.inner.of(self.text);
         let told = || self.title_first_in_link(link.inner, next);
         if let Some(found) = self.cited_before_title(link.inner, next).or_else(told) {
@@ -144,7 +142,7 @@ impl LineReader<'_> {
         let is_dated = || self.date(link.inner).is_some();
         let has_pages = self.has_pages(link.inner);
         let may_cite = has_pages || source.contains(":\n") || is_dated();
-        if self.words(link.inner) < FEWEST || !may_cite {
+        if self.words(link.inner) < FEWEST_WORDS || !may_cite {
             return None;
         }
         let inside = pieces(self.text, link.inner, &[]);
@@ -399,14 +397,14 @@ impl LineReader<'_> {
     /// A title after the paper as texts cite it, or after names and others, in one link: `[Author, Writer 2002: Heron Sings at Dawn](…)`,
     /// `[Author et al. Heron Sings at Dawn](…)`.
     fn cited_before_title(&self, inner: Span, next: usize) -> Option<Found> {
-        /// In words.
-        const FEWEST: usize = 3;
+        const FEWEST_WORDS: usize = 3;
         let source = inner.of(self.text);
         let found = |before: usize, after: usize| {
             let start =
                 inner.start() + after + source.get(after..)?.len() - source.get(after..)?.trim_start().len();
             let title = Span::new(start, inner.end());
-            let is_title = title.of(self.text).starts_with(char::is_uppercase) && self.words(title) >= FEWEST;
+            let is_title =
+                title.of(self.text).starts_with(char::is_uppercase) && self.words(title) >= FEWEST_WORDS;
             is_title.then(|| (Span::new(inner.start(), inner.start() + before), title))
         };
         let cited = source.find([':', '.']).and_then(|at| {

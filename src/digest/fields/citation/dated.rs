@@ -50,15 +50,14 @@ impl LineReader<'_> {
 
     /// A title to its end at a question mark, where nothing but the journal follows: `Do Herons Sing? Pond Journal [Full Text](…)`.
     fn ended_by_question(&self, found: Found) -> Found {
-        /// In words.
-        const LONGEST: usize = 8;
+        const MOST_WORDS: usize = 8;
         let title = found.title.of(self.text);
         let is_told = found.tail.is_some_and(|tail| self.is_worded(tail));
         let Some(at) = title.rfind("? ").filter(|_| !is_told) else { return found };
         let end = found.title.start() + at + 1;
         let tail = Span::new(end, found.title.end());
         let is_journal = tail.of(self.text).trim_start().starts_with(char::is_uppercase)
-            && (1..=LONGEST).contains(&self.words(tail));
+            && (1..=MOST_WORDS).contains(&self.words(tail));
         if !is_journal {
             return found;
         }
@@ -88,8 +87,7 @@ impl LineReader<'_> {
 
     /// The journal that is the sentence after the title: `Songs of Herons. Pond Journal 3: 4.`
     pub fn journal_after_title(&self, pieces: &Pieces, found: &Found) -> Option<Span> {
-        /// In words.
-        const LONGEST: usize = 10;
+        const MOST_WORDS: usize = 10;
         let text = self.text;
         let is_told = |piece: &&Piece| {
             matches!(piece.shape, Shape::Em | Shape::Strong | Shape::Text) && self.is_worded(piece.inner)
@@ -126,7 +124,7 @@ impl LineReader<'_> {
             return None;
         }
         let name = name.get(..end)?.trim_end_matches([' ', '.', ':']);
-        let is_journal = name.starts_with(char::is_uppercase) && (1..=LONGEST).contains(&words(name));
+        let is_journal = name.starts_with(char::is_uppercase) && (1..=MOST_WORDS).contains(&words(name));
         is_journal.then(|| Span::new(span.start() + lead, span.start() + lead + name.len()))
     }
 }
@@ -158,13 +156,12 @@ struct DatedNames {
 
 /// The names that a text begins with, where they have their initials last and the year after them.
 fn names_with_year(text: &str) -> Option<DatedNames> {
-    /// In bytes.
-    const REACH: usize = 2000;
+    const REACH_BYTES: usize = 2000;
     let start = number(text);
     let source = text.get(start..)?;
-    let mut digits = source.match_indices(['1', '2']).map(|(at, _)| at).take_while(|it| *it < REACH);
+    let mut digits = source.match_indices(['1', '2']).map(|(at, _)| at).take_while(|it| *it < REACH_BYTES);
     let year = digits.find(|at| is_year_at(source, *at)).map(|at| (at, 4));
-    let before = source.as_bytes().get(..year.map_or(source.len().min(REACH), |it| it.0))?;
+    let before = source.as_bytes().get(..year.map_or(source.len().min(REACH_BYTES), |it| it.0))?;
     let undated = UNDATED.iter().filter_map(|it| Some((it.find(before)?, it.needle().len()))).min();
     let (at, length) = [year, undated].into_iter().flatten().min()?;
     let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | '.' | ',' | '*' | '_');
@@ -208,15 +205,14 @@ fn is_year_at(source: &str, at: usize) -> bool {
 
 /// Whether a text is names that have their initials last, but for a few: `Author AB, **Writer C**, Pond Team, *et al.*`
 fn have_initials_last(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 5;
+    const MOST_WORDS: usize = 5;
     let is_mark = |c: char| matches!(c, '*' | '_' | '\\');
     let plain = if text.contains(is_mark) { text.replace(is_mark, "").into() } else { Cow::Borrowed(text) };
     let plain = plain.trim().trim_end_matches([',', '.']);
     let (mut count, mut initials) = (0, 0);
     let parts = plain.split([',', '&', '\n']).flat_map(|part| part.split(" and ")).map(str::trim);
     for name in parts.filter(|part| !part.is_empty() && !names::is_others(part)) {
-        if words(name) > LONGEST {
+        if words(name) > MOST_WORDS {
             return false;
         }
         count += 1;

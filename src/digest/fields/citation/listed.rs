@@ -40,8 +40,7 @@ impl LineReader<'_> {
 
     /// Names of two people and more, and the title between them and an id: `Ann Author, Ben Writer, Herons Sing at Dawn, arXiv:2502.00241`.
     pub fn title_after_names(&self, pieces: &Pieces, at: usize, rest: Span) -> Option<Found> {
-        /// In words.
-        const FEWEST: usize = 3;
+        const FEWEST_WORDS: usize = 3;
         let next = pieces.get(at + 1)?;
         let Shape::Link(link) = next.shape else { return None };
         self.links.get(link).filter(|link| link.form == Form::Id)?;
@@ -57,7 +56,7 @@ impl LineReader<'_> {
         let title = clause::bare(self.text, Span::new(last.end(), rest.end()));
         let are_more =
             clause::clauses(self.text, title).any(|clause| matches!(self.kind(clause), Clause::Names { .. }));
-        let is_title = self.words(title) >= FEWEST
+        let is_title = self.words(title) >= FEWEST_WORDS
             && !["and ", "& ", "et al"].iter().any(|it| title.of(self.text).starts_with(it))
             && (!are_more || title.of(self.text).contains(": "));
         is_title.then(|| Found::new(title, at + 1, Some(first.cover(*last))))

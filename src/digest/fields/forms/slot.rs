@@ -184,10 +184,9 @@ fn is_range(text: &str) -> bool {
 
 /// Whether a text is a name, as a journal may have it.
 fn is_journal(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 14;
+    const MOST_WORDS: usize = 14;
     let name = text.trim_start_matches(['…', ' ']);
-    name.starts_with(|c: char| c.is_uppercase() || is_wide(c)) && words(text) <= LONGEST
+    name.starts_with(|c: char| c.is_uppercase() || is_wide(c)) && words(text) <= MOST_WORDS
 }
 
 /// The venue that what is after a title begins with: `In Proc. Ponds, pages 1–9`, `IEEE Access 8 (2020)`, `2021 Int. Symposium on Ponds (IM). 286-294`.
@@ -208,8 +207,7 @@ fn proceedings(text: &str) -> Option<Span> {
 
 /// The name of a venue and the year after it, with volume or pages beside it: `Proc. Ponds 14(12): 29-30 (2021)`, `ICDE 2016: 10-20`, `CIDR 2019`.
 fn venue_and_year(text: &str) -> Option<(Span, Span)> {
-    /// In bytes.
-    const LONGEST: usize = 120;
+    const MOST_BYTES: usize = 120;
     let is_word =
         |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '(' | ')' | ':' | '-' | '–' | '−' | ',');
     let year = |at: &usize| text.get(*at..at + 4).is_some_and(is_recent_year);
@@ -221,7 +219,7 @@ fn venue_and_year(text: &str) -> Option<(Span, Span)> {
     let before = text.get(..at)?;
     let name = before.trim_end_matches(is_word);
     let after = text.get(at + 4..)?;
-    let is_told = text.len() <= LONGEST
+    let is_told = text.len() <= MOST_BYTES
         && name.starts_with(char::is_uppercase)
         && after.chars().all(is_word)
         && (before.len() > name.len() + 2 || !after.is_empty() || Words::general().is_venue_name(name));

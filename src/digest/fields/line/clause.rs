@@ -101,8 +101,7 @@ impl LineReader<'_> {
 
     /// Whether the first clause of `span` and nearly all of the others are names.
     pub fn mostly_names(&self, span: Span) -> bool {
-        /// In words.
-        const LONGEST: usize = 8;
+        const MOST_WORDS: usize = 8;
         if are_joined_by_and(bare(self.text, span).of(self.text), &self.profile.words) {
             return true;
         }
@@ -110,7 +109,7 @@ impl LineReader<'_> {
         for clause in clauses(self.text, span) {
             let is_names = matches!(self.kind(clause), Clause::Names { .. });
             // `Divide, Deliberate, Decide: shows how herons wade in ponds of many kinds`
-            if !is_names && self.words(clause) > LONGEST && self.kind(clause) == Clause::Nothing {
+            if !is_names && self.words(clause) > MOST_WORDS && self.kind(clause) == Clause::Nothing {
                 return false;
             }
             if all == 0 && !self.may_begin_names(clause) {
@@ -221,11 +220,10 @@ fn cut(text: &str) -> Option<Span> {
 
 /// Where a parenthesis that opens at `at` and has a clause in it is closed.
 fn after_parenthesis(text: &str, at: usize) -> Option<usize> {
-    /// In bytes.
-    const LONGEST: usize = 120;
+    const MOST_BYTES: usize = 120;
     let length = text.get(at..)?.find(')')?;
     let is_whole = text.get(at + 1..at + length)?.find('(').is_none();
-    (length <= LONGEST && is_whole).then_some(at + length)
+    (length <= MOST_BYTES && is_whole).then_some(at + length)
 }
 
 /// Whether the full stop at `at` ends a sentence: not after an initial or an abbreviation.

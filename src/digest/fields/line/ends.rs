@@ -141,14 +141,13 @@ impl LineReader<'_> {
     /// Where a title with the first of its authors after a colon ends without them, as told by a colon after the last one, too:
     /// `Heron Sings at Dawn: Ann Author`, before `, Ben Writer: Pond Labs`.
     fn before_first_name(&self, title: Span) -> Option<usize> {
-        /// In words.
-        const FEWEST: usize = 3;
+        const FEWEST_WORDS: usize = 3;
         let source = title.of(self.text);
         let after = self.text.get(title.end()..)?;
         let at = source.rfind(": ").filter(|_| after.trim_start().starts_with(','))?;
         let names = Span::new(title.start() + at + 1, title.end() + after.find(": ")?);
         let are_names = self.is_list_of_names(names) && !self.goes_beyond_names(names);
-        (are_names && source.get(..at).is_some_and(|it| words(it) >= FEWEST)).then_some(at)
+        (are_names && source.get(..at).is_some_and(|it| words(it) >= FEWEST_WORDS)).then_some(at)
     }
 
     /// Whether a stretch begins with one name and the others: `A. B. Author et al., Pond Phys. A 660, 64 (2011)`.
@@ -294,7 +293,6 @@ fn begins_dash(text: &str, at: usize) -> bool {
 
 /// As much of `span` as a title with what is beside it may take.
 pub fn near(text: &str, span: Span) -> Span {
-    /// In bytes.
-    const REACH: usize = 600;
-    Span::new(span.start(), floor(text, span.end().min(span.start() + REACH)))
+    const REACH_BYTES: usize = 600;
+    Span::new(span.start(), floor(text, span.end().min(span.start() + REACH_BYTES)))
 }

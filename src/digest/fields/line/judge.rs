@@ -231,15 +231,14 @@ pub fn is_capitals(text: &str, number: impl RangeBounds<usize>) -> bool {
 
 /// Whether a text is the volume of a journal and its year, as citations end: `Pond Journal 444 (2022)`, `Nat Ponds 15.1 (2024)`.
 pub fn is_issue(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 8;
+    const MOST_WORDS: usize = 8;
     let Some((before, year)) = text.trim().strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else {
         return false;
     };
     let (name, volume) = before.rsplit_once(' ').unwrap_or(("", ""));
     let is_volume = volume.starts_with(|c: char| c.is_ascii_digit())
         && volume.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':' | b'('));
-    is_year(year) && is_volume && name.starts_with(char::is_uppercase) && words(name) <= LONGEST
+    is_year(year) && is_volume && name.starts_with(char::is_uppercase) && words(name) <= MOST_WORDS
 }
 
 /// Whether a text begins as labels of code do.

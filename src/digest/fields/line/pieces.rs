@@ -54,10 +54,9 @@ impl Piece {
 
     /// Brackets with a title in them and a URL to come are like quotes: `[Heron Sings at Dawn]()`.
     fn titled(self, text: &str) -> Piece {
-        /// In words.
-        const FEWEST: usize = 4;
+        const FEWEST_WORDS: usize = 4;
         let is_title = text.get(self.span.end()..).is_some_and(|it| it.starts_with("()"))
-            && words(self.inner.of(text)) >= FEWEST;
+            && words(self.inner.of(text)) >= FEWEST_WORDS;
         let span = Span::new(self.span.start(), self.span.end() + "()".len());
         if is_title { Piece { shape: Shape::Quote, span, ..self } } else { self }
     }
@@ -302,15 +301,14 @@ impl Scan<'_> {
 /// A title in the quotes that `text` begins with, `at` being where it does: `‘D’ya Like Birds’ Songs?’,`. What closes them is an
 /// apostrophe, too, so a mark of punctuation has to be beside it.
 fn single_quote(text: &str, at: usize) -> Option<Piece> {
-    /// In words.
-    const FEWEST: usize = 3;
+    const FEWEST_WORDS: usize = 3;
     const CLOSE: &str = "’";
     let closes = |nth: usize| {
         let (before, after) = (text.get(..nth).unwrap_or(""), text.get(nth + CLOSE.len()..).unwrap_or(""));
         after.is_empty() || after.starts_with([',', '.', ';']) || before.ends_with([',', '.'])
     };
     let close = text.match_indices(CLOSE).map(|(at, _)| at).find(|it| closes(*it))?;
-    let is_long = text.get(..close)?.split_whitespace().nth(FEWEST - 1).is_some();
+    let is_long = text.get(..close)?.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
     piece(Shape::Quote, at, CLOSE.len(), at + close, CLOSE.len()).filter(|_| is_long)
 }
 

@@ -64,15 +64,14 @@ fn inverted_names(text: &str) -> Option<Span> {
 
 /// How many bytes one such name at the start of a text has: `van Author, A. B.`, `van Author A. B.`
 fn inverted_name(text: &str) -> Option<usize> {
-    /// In words.
-    const LONGEST: usize = 4;
+    const MOST_WORDS: usize = 4;
     let (last, rest) = match text.split_once(", ").unwrap_or((text, "")) {
         it if initials(it.1) > 0 => it,
         // The initials of `Author A.` are the next word.
         (name, _) => {
             let at = name
                 .match_indices(' ')
-                .take(LONGEST)
+                .take(MOST_WORDS)
                 .map(|(at, _)| at)
                 .find(|at| name.get(at + 1..).is_some_and(|it| initials(it) > 0))?;
             (name.get(..at)?, text.get(at + 1..)?)
@@ -83,7 +82,7 @@ fn inverted_name(text: &str) -> Option<usize> {
             && (word.starts_with(char::is_uppercase) || word.len() <= 3 || word.contains(['\'', '’']))
     };
     let words = last.split(' ');
-    let is_last = words.clone().count() <= LONGEST
+    let is_last = words.clone().count() <= MOST_WORDS
         && words.clone().all(is_spelt)
         && last.contains(char::is_lowercase)
         && last.contains(char::is_uppercase);

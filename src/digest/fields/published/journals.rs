@@ -13,8 +13,7 @@ impl LineReader<'_> {
     /// Whether a link to a paper after the title is called by `name`, where it was published: `Heron Sings at Dawn, [Journal of Ponds](…)`. What has a
     /// word of those that links to papers are called by is one of them.
     pub fn is_called_by_journal(&self, piece: &Piece, name: Span) -> bool {
-        /// In words.
-        const LONGEST: usize = 14;
+        const MOST_WORDS: usize = 14;
         let name = name.of(self.text);
         let words = &self.profile.words;
         // What a link may be called, and a part of a name as well.
@@ -26,7 +25,7 @@ impl LineReader<'_> {
         let is_told = || !name.split([' ', '-']).any(is_word);
         self.leads_to_paper(piece)
             && name.starts_with(char::is_uppercase)
-            && self.words(piece.inner) <= LONGEST
+            && self.words(piece.inner) <= MOST_WORDS
             && !name.contains(|c: char| c.is_ascii_digit())
             && are_capitalized(name)
             && is_told()
@@ -63,35 +62,33 @@ impl LineReader<'_> {
 
     /// The journal before a date, in words that are cut short: `Front. Mol. Biosci., August 2022`.
     pub fn abbreviated_journal(&self, span: Span) -> Option<Span> {
-        /// In words.
-        const LONGEST: usize = 6;
+        const MOST_WORDS: usize = 6;
         let date = self.date(span)?;
         let name = clause::bare(self.text, Span::new(span.start(), date.span.start()));
         let words = || name.of(self.text).split(' ');
         let is_word =
             |text: &str| text.starts_with(char::is_uppercase) && (text.chars().count() > 2 || text == "J.");
         let is_cut = name.of(self.text).contains(". ") && words().all(is_word);
-        (is_cut && words().count() <= LONGEST).then_some(name)
+        (is_cut && words().count() <= MOST_WORDS).then_some(name)
     }
 
     /// A journal whose name has a colon or commas in it, of which `venue` is a part: `Ponds: Artificial Intelligence`,
     /// `IEEE Transactions on Ponds, Reeds, and Herons`.
     pub fn whole_journal(&self, all: Span, venue: Span) -> Span {
-        /// In words.
-        const LONGEST: usize = 3;
+        const MOST_WORDS: usize = 3;
         let before = Span::new(all.start(), venue.start());
         let after = Span::new(venue.end(), all.end()).of(self.text).trim_end_matches(['.', ',', ' ']);
         // `Oral: ICLR` is no journal, `Ponds: Science and Systems` is one.
         let name = venue.of(self.text).split(' ').next().unwrap_or("");
         let is_before = before.of(self.text).trim_end().ends_with(':')
             && !self.profile.words.is_acronym(name)
-            && (1..=LONGEST).contains(&self.words(before))
+            && (1..=MOST_WORDS).contains(&self.words(before))
             && are_capitalized(before.of(self.text));
         let is_after = after.starts_with(", ")
             && after.contains(" and ")
             && are_capitalized(after)
             && !after.contains(|c: char| c.is_ascii_digit())
-            && after.split(',').all(|part| words(part) <= LONGEST);
+            && after.split(',').all(|part| words(part) <= MOST_WORDS);
         let start = if is_before { before.start() } else { venue.start() };
         Span::new(start, if is_after { venue.end() + after.len() } else { venue.end() })
     }
@@ -141,10 +138,9 @@ impl LineReader<'_> {
     /// Whether a line that is no longer than names of conferences has a venue, and ends with a date:
     /// `Third Conference on Herons (COH). IEEE, December 2021.`
     pub fn is_line_of_venue(&self, line: Span) -> bool {
-        /// In words.
-        const LONGEST: usize = 25;
+        const MOST_WORDS: usize = 25;
         let end = line.start() + line.of(self.text).trim_end_matches(['.', ' ']).len();
-        self.words(line) <= LONGEST
+        self.words(line) <= MOST_WORDS
             && self.date(line).is_some_and(|date| date.span.end() == end)
             && self.said(line).venue.is_some()
     }

@@ -253,9 +253,8 @@ fn day_first(bytes: &[u8], at: usize) -> Option<(When, usize)> {
 
 /// Whether what begins at `at` is the second of two pages: `31` of `pp. 12-31`.
 fn is_after_page(bytes: &[u8], at: usize) -> bool {
-    /// In bytes.
-    const REACH: usize = 12;
-    let before = bytes.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+    const REACH_BYTES: usize = 12;
+    let before = bytes.get(at.saturating_sub(REACH_BYTES)..at).unwrap_or(&[]);
     before.ends_with(b"-") && memchr::memmem::find(before, b"p. ").is_some()
 }
 

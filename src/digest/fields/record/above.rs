@@ -71,7 +71,7 @@ pub fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -
     let is_quoted = next.span.of(text).starts_with(['"', '“']);
     let is_title = !next.heading
         && !next.row
-        && reader.words(next.span) >= FEWEST
+        && reader.words(next.span) >= FEWEST_WORDS
         && (is_quoted || !has_link(reader, next))
         && !reader.is_names(next.span)
         && label_of(reader, *next).is_none();
@@ -83,8 +83,7 @@ pub fn names_above_title(reader: &LineReader, line: Line, next: Option<&Line>) -
     (is_title && is_led && are_names()).then_some(names)
 }
 
-/// In words.
-const FEWEST: usize = 3;
+const FEWEST_WORDS: usize = 3;
 
 fn has_link(reader: &LineReader, line: &Line) -> bool {
     reader.links.iter().any(|link| line.span.contains(link.span))

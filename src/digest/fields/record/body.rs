@@ -103,13 +103,13 @@ fn is_above_papers(line: &str) -> bool {
 
 /// The cell in which the title leads to the paper, where those before it name a method and lead nowhere.
 fn linked_after_name<'l>(reader: &LineReader, lines: &'l [Line]) -> Option<&'l Line> {
-    /// In words.
-    const LONGEST_NAME: usize = 5;
+    const MOST_NAME_WORDS: usize = 5;
     let linked = |line: &Line| reader.links.iter().any(|link| line.span.contains(link.span));
     let at = lines.iter().position(linked)?;
-    let are_names = lines.get(..at)?.iter().all(|it| reader.words(it.span) <= LONGEST_NAME);
-    let is_title =
-        |piece: &Piece| matches!(piece.shape, Shape::Link(_)) && reader.words(piece.inner) > LONGEST_NAME - 1;
+    let are_names = lines.get(..at)?.iter().all(|it| reader.words(it.span) <= MOST_NAME_WORDS);
+    let is_title = |piece: &Piece| {
+        matches!(piece.shape, Shape::Link(_)) && reader.words(piece.inner) > MOST_NAME_WORDS - 1
+    };
     let line = lines.get(at).filter(|_| at > 0 && are_names)?;
     let pieces = pieces(reader.text, line.span, reader.links);
     matches!(pieces.as_slice(), [piece] if is_title(piece)).then_some(line)
@@ -328,8 +328,7 @@ pub fn body(reader: &LineReader, lines: &[Line], container: Container, fields: &
 
 /// The lines that a label alone on its line speaks of: up to the next block. Of authors, each may be an item.
 fn below(reader: &LineReader, lines: &[Line], at: usize, label_above: Label) -> (Span, usize) {
-    /// In words.
-    const LONGEST_NAME: usize = 5;
+    const MOST_NAME_WORDS: usize = 5;
     // A label whose value is left out is often above another one.
     let is_value = |line: &&Line| !line.heading && label_of(reader, **line).is_none();
     let Some(first) = lines.get(at).filter(is_value) else { return (Span::default(), at) };
@@ -338,7 +337,9 @@ fn below(reader: &LineReader, lines: &[Line], at: usize, label_above: Label) -> 
     let of_authors = label_above == Label::Authors && first.starts;
     let is_name = |line: &Line| {
         let source = line.span.of(reader.text);
-        !source.contains([':', '：', '[']) && (1..=LONGEST_NAME).contains(&words(source)) && is_value(&line)
+        !source.contains([':', '：', '['])
+            && (1..=MOST_NAME_WORDS).contains(&words(source))
+            && is_value(&line)
     };
     let goes_on = |line: &&Line| !line.row && if of_authors { is_name(line) } else { !line.starts };
     while let Some(line) = lines.get(next).filter(goes_on) {

@@ -140,15 +140,14 @@ fn is_in_text_of_link(content: &str, at: usize) -> bool {
 
 /// Where a line that begins with a label goes on with another one: `**Source:** Pond | **Published**: 2025-02-04`, `Time: 2025   Author: …`.
 fn before_labels(content: &str) -> Vec<Span> {
-    /// In bytes.
-    const LONGEST: usize = 40;
+    const MOST_BYTES: usize = 40;
     /// Fewest spaces that part two fields.
     const GAP: &str = "   ";
     let is_bold = |text: &str| {
         let inside = text.strip_prefix("**").and_then(|rest| rest.split_once("**"));
         inside.is_some_and(|(name, after)| {
             let is_known = || after.starts_with(' ') && Words::general().label(name).is_some();
-            name.len() <= LONGEST
+            name.len() <= MOST_BYTES
                 && (name.ends_with([':', '：']) || after.starts_with([':', '：']) || is_known())
         })
     };

@@ -102,8 +102,7 @@ fn leads_alone(reader: &LineReader, flow: Span, name: Span) -> bool {
 fn title_below_speaker(reader: &LineReader, flow: Span, below: &[Line]) -> Option<Below> {
     /// Lines that are looked at.
     const NEAR: usize = 3;
-    /// In words.
-    const FEWEST: usize = 3;
+    const FEWEST_WORDS: usize = 3;
     let text = reader.text;
     let all = pieces(text, flow, reader.links);
     let [speaker] = all.as_slice() else { return None };
@@ -114,7 +113,7 @@ fn title_below_speaker(reader: &LineReader, flow: Span, below: &[Line]) -> Optio
         let inside = pieces(text, line.span, reader.links);
         match inside.as_slice() {
             [Piece { shape: Shape::Em | Shape::Quote, inner, .. }] if line.starts => {
-                let is_long = words(inner.of(text)) >= FEWEST;
+                let is_long = words(inner.of(text)) >= FEWEST_WORDS;
                 Some(*inner).filter(|it| is_long && !reader.only_beside(*it))
             }
             _ => None,

@@ -135,8 +135,7 @@ pub fn without_emoji(text: &str, line: Line) -> Line {
 
 /// What is after a label in bold that no list of labels has: `**Sources of the authors:** Pond University`.
 pub fn after_marked_label(text: &str, line: Line) -> Option<Span> {
-    /// In words.
-    const LONGEST: usize = 5;
+    const MOST_WORDS: usize = 5;
     let rest = line.span.of(text).strip_prefix("**")?;
     let (name, value) = rest.split_once("**")?;
     let value = match name.trim_end().strip_suffix([':', '：']) {
@@ -144,7 +143,7 @@ pub fn after_marked_label(text: &str, line: Line) -> Option<Span> {
         None => value.trim_start().strip_prefix([':', '：'])?,
     };
     let value = value.trim_start();
-    (words(name) <= LONGEST).then(|| Span::new(line.span.end() - value.len(), line.span.end()))
+    (words(name) <= MOST_WORDS).then(|| Span::new(line.span.end() - value.len(), line.span.end()))
 }
 
 fn is_all_em(all: &[Piece], line: Span) -> bool {

@@ -41,11 +41,10 @@ impl LineReader<'_> {
     /// A title whose first words alone are the link: `[Wade](…): Learning to Wade`, `[Wade:](…) Learning to Wade`. It leads to the
     /// paper, or to notes about it.
     pub fn begun_by_link(&self, pieces: &Pieces, at: usize, link: usize) -> Option<Found> {
-        /// In words.
-        const LONGEST: usize = 4;
+        const MOST_WORDS: usize = 4;
         let (name, rest) = (pieces.get(at)?, pieces.get(at + 1).filter(|piece| piece.shape == Shape::Text)?);
         let leads = self.is_paper_link(link) || self.is_note_link(link);
-        if self.words(name.inner) > LONGEST || !leads || !self.is_title_link(link) {
+        if self.words(name.inner) > MOST_WORDS || !leads || !self.is_title_link(link) {
             return None;
         }
         let source = rest.inner.of(self.text).trim_start();

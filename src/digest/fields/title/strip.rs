@@ -115,8 +115,7 @@ fn leads(source: &str) -> Option<usize> {
 
 /// Without the number of an entry: `12. Title`.
 fn without_number(source: &str) -> &str {
-    /// In digits.
-    const LONGEST: usize = 3;
+    const MOST_DIGITS: usize = 3;
     /// Fewest characters of a title that a number without a space is before.
     const FEWEST: usize = 4;
     let numbered = source.trim_start();
@@ -133,7 +132,7 @@ fn without_number(source: &str) -> &str {
             .filter(|rest| rest.starts_with(char::is_uppercase) && rest.chars().count() >= FEWEST)
     };
     match [". ", ") ", "、", "．"].iter().find_map(|it| rest.strip_prefix(*it)).or_else(glued) {
-        Some(title) if (1..=LONGEST).contains(&digits) => title,
+        Some(title) if (1..=MOST_DIGITS).contains(&digits) => title,
         _ => source,
     }
 }

@@ -269,14 +269,13 @@ impl LineReader<'_> {
         /// What is in such a name: a title may end with any other.
         const CUES: [&str; 8] =
             ["annals", "bulletin", "conference", "journal", "letters", "review", "symposium", "transactions"];
-        /// In words.
-        const LONGEST: usize = 12;
+        const MOST_WORDS: usize = 12;
         let source = title.of(self.text).trim_end_matches('.');
         let (before, _) = source.rsplit_once(' ').filter(|&(_, after)| is_recent_year(after))?;
         let is_cue = |word: &str| CUES.iter().any(|cue| word.trim_matches(',').eq_ignore_ascii_case(cue));
         let is_name = |at: &usize| {
             let name = before.get(at + 2..).unwrap_or("");
-            (2..=LONGEST).contains(&words(name))
+            (2..=MOST_WORDS).contains(&words(name))
                 && name.starts_with(char::is_uppercase)
                 && !name.starts_with("A ")
                 && name.split(' ').any(is_cue)

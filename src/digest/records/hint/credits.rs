@@ -17,9 +17,8 @@ pub fn is_team(head: &str) -> bool {
 
 /// Whether what is before a link are names of people, and the link is called by a title.
 pub fn is_credit(head: &str, title: &str) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 400;
-    head.len() <= LONGEST && is_title_text(title) && fields::are_names(head)
+    const MOST_BYTES: usize = 400;
+    head.len() <= MOST_BYTES && is_title_text(title) && fields::are_names(head)
 }
 
 /// Whether the form of an entry says that its link is a paper's, wherever it leads: `Author, A. (2012). [Title](…)`,
@@ -73,14 +72,13 @@ pub fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
 /// Whether a text begins with names of people and perhaps a venue, and the link after them belongs to all of that:
 /// `Ann Author, Ben Writer. ICLR 2025. [paper](…)`
 pub fn are_credits(text: &str, shown: &[&Link]) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 400;
+    const MOST_BYTES: usize = 400;
     let Some(first) = shown.first() else { return false };
     let before =
         text.get(..first.span.start()).unwrap_or("").trim_end_matches(['[', '(', '|', ' ', ':', '\n']);
     let may_be_several =
         before.contains([',', ';', '、', '&']) || before.contains(" and ") || before.contains("et al");
-    before.len() <= LONGEST
+    before.len() <= MOST_BYTES
         && may_be_several
         && !begins_with_bold_words(text)
         && is_marked(text, first)

@@ -61,8 +61,7 @@ pub enum Listed {
 
 /// What a heading says of the list below it: `Accepted papers`, `📚 Reading list`, `论文列表`; `Contents`, `Tools`; `ICLR 2024`.
 pub fn listed(heading: &str) -> Listed {
-    /// In words.
-    const LONGEST: usize = 8;
+    const MOST_WORDS: usize = 8;
     const PAPERS: [&str; 6] =
         ["papers", "paperlist", "publications", "preprints", "readings", "bibliography"];
     const PAPERS_EAST: [&str; 4] = ["论文", "文献", "論文", "논문"];
@@ -122,7 +121,7 @@ pub fn listed(heading: &str) -> Listed {
     let is_first =
         all.get(first) == Some(&"papers") && all.get(first + 1).is_some_and(|it| BESIDE.contains(it));
     let is_list = is_last || is_first || is_kind || PAPERS_EAST.iter().any(|it| name.contains(it));
-    if is_list && words(&name) <= LONGEST {
+    if is_list && words(&name) <= MOST_WORDS {
         Listed::Papers
     } else if fields::is_beside(heading) {
         Listed::Dated
@@ -165,13 +164,12 @@ const OF_PARTS_EAST: &[&str] = &[
 
 /// Whether a heading is of a part of what is told of a paper: `Abstract`, `3. Key results`, `📝 主要工作`.
 pub fn is_of_part(heading: &str) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 60;
+    const MOST_BYTES: usize = 60;
     let name = without_number(heading).trim_end_matches(|c: char| !c.is_alphabetic());
     // `Paper 1` is the heading of one of several.
     let is_numbered =
         heading.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
-    if name.is_empty() || name.len() > LONGEST || is_numbered {
+    if name.is_empty() || name.len() > MOST_BYTES || is_numbered {
         return false;
     }
     if is_above_fields(name) {

@@ -199,7 +199,7 @@ fn is_titled(text: &str, first: &Link, head: &str) -> bool {
 
 /// Whether a paragraph in plain text is an entry of a bibliography: names, a title, and little else.
 fn is_citation(text: &str, links: &[Link]) -> bool {
-    /// In words.
-    const LONGEST: usize = 80;
-    fields::is_initialed_citation(text, links) || words(text) <= LONGEST && fields::is_citation(text, links)
+    const MOST_WORDS: usize = 80;
+    fields::is_initialed_citation(text, links)
+        || words(text) <= MOST_WORDS && fields::is_citation(text, links)
 }

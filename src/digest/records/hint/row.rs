@@ -75,8 +75,7 @@ pub enum NamedInRow {
 
 /// What a row calls the paper that it leads to; `None` where it leads to none, or does not name it.
 pub fn named_in_row(row: &Row, text: &str, links: &[Link]) -> Option<NamedInRow> {
-    /// In words.
-    const LONG: usize = 3;
+    const MOST_WORDS: usize = 3;
     let column = |link: &Link| row.cells.iter().position(|cell| cell.contains(link.span));
     // Who presents a paper may lead to slides.
     let presenter = row.head.names.iter().position(|name| is_presenter(name));
@@ -87,7 +86,7 @@ pub fn named_in_row(row: &Row, text: &str, links: &[Link]) -> Option<NamedInRow>
     {
         return Some(NamedInRow::Authors { column: column(authors)?, names: authors.text });
     }
-    let linked = titled().and_then(|it| Some((column(it)?, words(it.text.of(text)) >= LONG)));
+    let linked = titled().and_then(|it| Some((column(it)?, words(it.text.of(text)) >= MOST_WORDS)));
     let column = match linked {
         Some((column, true)) => Some(column),
         // `[HeronNet](…) | Heron Sings at Dawn`
@@ -121,13 +120,12 @@ fn beside_links<'a>(
 
 /// The column that cites the paper with its title in italics, and leads to it by its id: `One et al., *Heron Sings*, arXiv:2502.01237`.
 fn cited<'a>(row: &Row, text: &str, mut links: impl Iterator<Item = &'a Link> + Clone) -> Option<usize> {
-    /// In words.
-    const LONGEST: usize = 12;
+    const MOST_WORDS: usize = 12;
     let is_citation = |cell: &Span| {
         let (names, rest) = cell.of(text).split_once(", *").unwrap_or_default();
         let is_title = || rest.split_once("*,").is_some_and(|(before, _)| words(before) >= 2);
         let are_names = || {
-            words(names) <= LONGEST
+            words(names) <= MOST_WORDS
                 && (names.contains("et al") || names.contains(" & ") || fields::are_names(names))
         };
         links.clone().any(|link| cell.contains(link.span)) && is_title() && are_names()
@@ -139,11 +137,10 @@ fn cited<'a>(row: &Row, text: &str, mut links: impl Iterator<Item = &'a Link> + 
 
 /// Whether a cell reads like a title, and not like names or a remark.
 fn is_like_title(cell: &str) -> bool {
-    /// In words.
-    const FEWEST: usize = 3;
+    const FEWEST_WORDS: usize = 3;
     const LONGEST: usize = 40;
     let title = bare(cell);
-    (FEWEST..LONGEST).contains(&words(title))
+    (FEWEST_WORDS..LONGEST).contains(&words(title))
         && !title.starts_with(char::is_lowercase)
         && !title.starts_with("This ")
         && !title.ends_with('.')

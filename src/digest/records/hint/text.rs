@@ -313,22 +313,20 @@ fn is_cited_with_link(text: &str, shown: &[&Link]) -> bool {
 
 /// Whether a text begins with a link that is called by a title and surely leads to the paper.
 fn begins_with_linked_title(text: &str, first: &Link) -> bool {
-    /// In words.
-    const FEWEST: usize = 4;
+    const FEWEST_WORDS: usize = 4;
     let before = bare(text.get(..first.span.start()).unwrap_or(""));
     words(before) <= 2
-        && words(first.text.of(text)) >= FEWEST
+        && words(first.text.of(text)) >= FEWEST_WORDS
         && first.target.kind.is_paper()
         && names_paper(text, first)
 }
 
 /// Whether a text is a title and the URL of its paper: `Heron Sings at Dawn https://arxiv.org/abs/2502.00241`.
 fn is_title_before_url(text: &str, first: &Link) -> bool {
-    /// In words.
-    const FEWEST: usize = 4;
+    const FEWEST_WORDS: usize = 4;
     let before = bare(text.get(..first.span.start()).unwrap_or(""));
     matches!(first.form, Form::Bare | Form::Autolink)
-        && words(before) >= FEWEST
+        && words(before) >= FEWEST_WORDS
         && before.starts_with(may_begin_title)
         && text.get(first.span.end()..).is_some_and(|it| it.trim().is_empty())
         && first.target.kind.is_paper()

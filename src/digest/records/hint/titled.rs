@@ -43,8 +43,7 @@ pub fn is_paper_by_form(text: &str) -> bool {
 /// Whether a line is a title, perhaps after names, with its venue and its year beside it: `[ICLR 2024] Heron Sings at Dawn`,
 /// `Heron Sings at Dawn (ICLR 2024)`, `Heron Sings at Dawn, 2024, ICLR`, `Ann Author. "Heron Sings at Dawn" ICLR-2024`.
 fn is_title_and_venue(text: &str) -> bool {
-    /// In bytes.
-    const LONGEST: usize = 40;
+    const MOST_BYTES: usize = 40;
     let line = text.lines().next().unwrap_or("").trim();
     let end = line.trim_end_matches('.');
     let before = || {
@@ -69,7 +68,7 @@ fn is_title_and_venue(text: &str) -> bool {
     };
     let parted = || {
         let ends = [", ", "，", ". ", "\" ", "” "].into_iter();
-        let near = end.get(floor(end, end.len().saturating_sub(LONGEST))..).unwrap_or("");
+        let near = end.get(floor(end, end.len().saturating_sub(MOST_BYTES))..).unwrap_or("");
         let mut places =
             ends.flat_map(|end| near.rmatch_indices(end).take(2).map(|index| index.0 + index.1.len()));
         let is_venue = |text: &str| !text.starts_with(char::is_lowercase) && fields::is_dated_venue(text);
@@ -78,7 +77,7 @@ fn is_title_and_venue(text: &str) -> bool {
     };
     let is_told = |(title, venue): (&str, &str)| {
         let title = title.trim();
-        venue.len() <= LONGEST
+        venue.len() <= MOST_BYTES
             && title.starts_with(|c| may_begin_title(c) || matches!(c, '"' | '“' | '['))
             && (3..60).contains(&words(title))
             && !title.ends_with('!')

@@ -199,10 +199,9 @@ pub fn ends_with_year(text: &str) -> bool {
 
 /// Whether a text names a paper by its authors and its year: `One et al., 2019`, `One & Two 2019`, `One (2019)`.
 pub fn is_cited(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 6;
+    const MOST_WORDS: usize = 6;
     let text = text.trim_matches(['(', ')', '[', ']', ' ', '.']);
-    if words(text) > LONGEST {
+    if words(text) > MOST_WORDS {
         return false;
     }
     // `Songs of Herons: Author et al.` begins with a title.
@@ -235,29 +234,26 @@ pub fn mentions_issue(text: &str) -> bool {
 
 /// Whether a text is whole lines of a few words, as those with names and a venue are.
 pub fn is_short_lines(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 24;
+    const MOST_WORDS: usize = 24;
     text.ends_with('\n')
-        && text.lines().all(|line| words(line) <= LONGEST && !line.trim_end().ends_with(['.', ':']))
+        && text.lines().all(|line| words(line) <= MOST_WORDS && !line.trim_end().ends_with(['.', ':']))
 }
 
 /// Whether a text is parts of a line that leads on to another part: `CVPR 2024 · Ann Author, Ben Writer ·`.
 pub fn is_line_of_parts(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 24;
+    const MOST_WORDS: usize = 24;
     let text = text.trim();
-    text.ends_with(['·', '|', '•', '∙']) && !text.contains('\n') && words(text) <= LONGEST
+    text.ends_with(['·', '|', '•', '∙']) && !text.contains('\n') && words(text) <= MOST_WORDS
 }
 
 /// Whether text is names with a title in quotes after them: `Ann Author, "Heron Sings", ACL 2024.`
 pub fn has_quoted_title(text: &str) -> bool {
-    /// In words.
-    const LONGEST: usize = 60;
+    const MOST_WORDS: usize = 60;
     let quoted = [("\"", "\""), ("“", "”")].iter().find_map(|(open, close)| {
         let (before, rest) = text.split_once(open)?;
         before.trim_end().ends_with([',', '.', ':', ')']).then(|| rest.split_once(close)).flatten()
     });
-    quoted.is_some_and(|quoted| words(quoted.0) >= 2) && words(text) <= LONGEST
+    quoted.is_some_and(|quoted| words(quoted.0) >= 2) && words(text) <= MOST_WORDS
 }
 
 /// Whether the page breaks a line where it ends.
