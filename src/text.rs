@@ -1,6 +1,7 @@
 //! Text, places in it and edits of it. Offsets are bytes; lines and columns exist only at the edge.
 
 mod chunks;
+mod digits;
 mod edit;
 mod fingerprint;
 mod lock;
@@ -12,6 +13,7 @@ mod wording;
 pub(crate) mod work;
 
 pub use chunks::in_chunks;
+pub(crate) use digits::{is_digit, is_digits};
 pub use edit::{Edit, Edits};
 pub use fingerprint::fingerprint;
 pub use lock::lock;

@@ -1,5 +1,6 @@
 //! The names in a cell of authors.
 
+use crate::text::is_digit;
 use memchr::memchr;
 
 use crate::syntax::plain;
@@ -307,7 +308,7 @@ pub(super) fn without_others(name: &str) -> &str {
         return name;
     }
     if let Some((first, rest)) = head.split_once('等')
-        && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && rest.trim_start().starts_with(is_digit)
     {
         // `Ann Author 等 7 位作者`
         return first.trim_end();

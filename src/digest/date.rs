@@ -3,6 +3,7 @@
 pub(super) mod bytes;
 mod point;
 
+use crate::text::{is_digit, is_digits};
 use std::fmt;
 
 use jiff::ToSpan;
@@ -112,8 +113,7 @@ pub fn in_cell(text: &str) -> Option<(Span, Result<Dated, String>)> {
         return Some((Span::new(start, start + rest.len()), Ok(Dated::Day(day))));
     }
     let (year, month) = rest.split_once(['.', '-', '/'])?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if year.len() != 4 || !matches!(month.len(), 1 | 2) || !digits(year) || !digits(month) {
+    if !is_digits(year, 4..=4) || !is_digits(month, 1..=2) {
         return None;
     }
     let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
@@ -177,7 +177,7 @@ pub fn in_path(path: &str) -> Option<Dated> {
 
 /// Whether a text is four digits, as years are.
 pub(super) fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+    is_digits(text, 4..=4)
 }
 
 /// Whether a text is a year of this century or of the last one.
@@ -186,7 +186,7 @@ pub(super) fn is_recent_year(text: &str) -> bool {
 }
 
 fn two_digits(text: &str) -> Option<u32> {
-    let digits = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = is_digits(text, 1..=2);
     digits.then(|| text.parse().ok()).flatten()
 }
 
@@ -197,7 +197,7 @@ fn in_name(stem: &str) -> Option<Dated> {
         return None;
     }
     let plain = apart(stem);
-    let from = plain.find(|c: char| c.is_ascii_digit())?;
+    let from = plain.find(is_digit)?;
     let found = |from: usize| Some((from, in_heading(plain.get(from..)?)?));
     if let Some((start, (at, dated))) = found(0).or_else(|| found(from)) {
         // Two days with nothing but a space between them are a week.
@@ -238,7 +238,7 @@ fn short_week(dated: Dated, rest: &str) -> Option<Dated> {
     let Dated::Day(first) = dated else { return None };
     let rest = rest.strip_prefix(['-', ' '])?;
     let (number, after) = rest.split_at_checked(2)?;
-    if after.trim_start_matches(['-', '.', ' ']).starts_with(|c: char| c.is_ascii_digit()) {
+    if after.trim_start_matches(['-', '.', ' ']).starts_with(is_digit) {
         return None;
     }
     let last = i8::try_from(two_digits(number)?).ok()?;

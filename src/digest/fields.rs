@@ -25,6 +25,7 @@ mod record;
 mod title;
 
 use crate::text::Span;
+use crate::text::is_digit;
 
 use super::link::{Form, Link};
 use super::paper_id::Host;
@@ -251,8 +252,7 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     // One letter is a mark of its own.
     let worded = |span: &Span| span.of(cell).chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     // `ICLR(24.08.07, 25.01.02)`
-    let is_remark =
-        |text: &str| text.contains(|c: char| c.is_ascii_digit()) && text.trim_end().ends_with(')');
+    let is_remark = |text: &str| text.contains(is_digit) && text.trim_end().ends_with(')');
     let end = cell.rfind('(').filter(|at| *at > 0 && cell.get(*at..).is_some_and(is_remark));
     let whole = clause::bare(cell, Span::new(0, end.unwrap_or(cell.len())));
     let dated = when::date(cell, DateOrder::default()).is_some();

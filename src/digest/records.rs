@@ -144,7 +144,7 @@ impl Hints {
 pub(super) fn year_of(cell: &str) -> Option<When> {
     let inside = cell.rsplit_once('(')?.1.split_once(')')?.0;
     let date = fields::date(inside, DateOrder::default())?;
-    let before = inside.get(..date.span.start()).unwrap_or("");
+    let before = date.span.before(inside);
     let names = before.trim_end_matches([' ', ',', '.']);
     (names.is_empty()
         || names.ends_with("al")

@@ -62,8 +62,7 @@ pub(super) fn in_html(text: &str) -> Option<Heading> {
 
 /// Whether a text with a date reads like a title of several words: `Papers for 2025-02-04`, not `daily #arxiv 2025-02-04`.
 fn is_phrase(title: &str, date: Span) -> bool {
-    let outside = [title.get(..date.start()), title.get(date.end()..)];
-    let words = outside.into_iter().flatten().flat_map(str::split_whitespace);
+    let words = [date.before(title), date.after(title)].into_iter().flat_map(str::split_whitespace);
     let words = words.filter(|word| word.starts_with(char::is_alphanumeric)).count();
     title.starts_with(char::is_uppercase)
         && words > 1

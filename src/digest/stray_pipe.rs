@@ -9,6 +9,7 @@ use super::fields::says_nothing;
 use super::link::{Form, Link};
 use crate::syntax::{model_tokens, verbatim};
 use crate::text::Span;
+use crate::text::is_digit;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -349,7 +350,7 @@ fn is_blank(text: &str) -> bool {
 
 /// Whether a cell holds a date and little else.
 fn is_date(text: &str) -> bool {
-    text.len() <= 24 && text.contains(|c: char| c.is_ascii_digit()) && date::in_cell(text).is_some()
+    text.len() <= 24 && text.contains(is_digit) && date::in_cell(text).is_some()
 }
 
 /// Whether a cell reads like names: `et al.`, several short ones in a list, or one with an initial.

@@ -6,6 +6,7 @@ use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji, news
 use super::link::{Form, Link};
 use super::listing::{Cells, Listing};
 use crate::text::Span;
+use crate::text::is_digit;
 
 impl Listing {
     /// The title in its cell, and the venue and date in tags around it and what is below it, where no column is for them:
@@ -34,8 +35,7 @@ impl Listing {
         let after = Span::new(link.span.end(), cell.end().max(link.span.end())).of(text);
         let after = after.trim_start_matches(['*', '_', '`', ' ']);
         let tag = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-        let is_dated =
-            tag.is_some_and(|tag| tag.0.contains(|c: char| c.is_ascii_digit()) && !tag.0.contains("]("));
+        let is_dated = tag.is_some_and(|tag| tag.0.contains(is_digit) && !tag.0.contains("]("));
         is_dated || after.starts_with("by ")
     }
 
@@ -44,9 +44,8 @@ impl Listing {
         const MOST_BYTES: usize = 40;
         let label = self.paper.and_then(|it| self.links.get(it)).map_or(Span::default(), |it| it.text);
         let source = label.of(text);
-        let may_be_dated = label.len() <= MOST_BYTES
-            && source.contains(|c: char| c.is_ascii_digit())
-            && source.contains(char::is_alphabetic);
+        let may_be_dated =
+            label.len() <= MOST_BYTES && source.contains(is_digit) && source.contains(char::is_alphabetic);
         if !may_be_dated || self.title.contains(label) || !fields::is_dated_venue(source) {
             return;
         }
@@ -94,7 +93,7 @@ fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
 
 /// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop, names.
 fn is_adorned(cell: &str, title: &str) -> bool {
-    let worded = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let worded = title.trim_start_matches(is_digit);
     let numbered = worded.len() < title.len() && worded.starts_with(['.', ')', '、', '．']);
     // `(ICLR2025)Title`
     let dated = title

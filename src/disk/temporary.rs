@@ -1,5 +1,7 @@
 //! Temporary files: the new text of a file, before it takes its place.
 
+use crate::text::is_digits;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -45,7 +47,7 @@ pub fn remove_leftovers<'a>(files: impl Iterator<Item = &'a Path>) {
 /// The number of the process that made the temporary file `name`; `None` for the name of any other file.
 fn process(name: &str) -> Option<i32> {
     let (process, random) = name.strip_prefix(PREFIX)?.split_once('-')?;
-    let digits = process.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = is_digits(process, ..);
     let made_up = random.len() == 6 && random.bytes().all(|byte| byte.is_ascii_alphanumeric());
     process.parse().ok().filter(|_| digits && made_up)
 }

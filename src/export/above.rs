@@ -123,9 +123,9 @@ fn of_topic(title: &str) -> Option<When> {
         date(year, DateOrder::default()).filter(|_| is_glued).map(|it| it.when)
     };
     let Some(found) = date(title, DateOrder::default()) else { return glued() };
-    let before = title.get(..found.span.start())?.to_lowercase();
+    let before = found.span.before(title).to_lowercase();
     let is_open = before.split(|c: char| !c.is_alphabetic()).any(|part| OPEN.contains(&part));
-    let another = date(title.get(found.span.end()..)?, DateOrder::default());
+    let another = date(found.span.after(title), DateOrder::default());
     let is_of_years = another.is_some_and(|another| another.when.year != found.when.year);
     (!is_open && !is_of_years).then_some(found.when)
 }

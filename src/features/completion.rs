@@ -10,6 +10,7 @@ use crate::digest::{ArxivId, Listing, Role, arxiv};
 use crate::rules::RULES;
 use crate::syntax::Kind;
 use crate::text::Span;
+use crate::text::is_digit;
 use crate::workspace::{BlockCtx, FileView, Snapshot};
 use jiff::civil::Date;
 
@@ -247,11 +248,10 @@ fn ids(snap: &Snapshot, cursor: &Cursor) -> Option<Completion> {
 
 /// What `text` begins with of an id and its version.
 fn rest_of_id(text: &str) -> &str {
-    let digit = |c: char| c.is_ascii_digit();
-    let mut behind = text.trim_start_matches(digit);
+    let mut behind = text.trim_start_matches(is_digit);
     for mark in ['.', 'v'] {
         behind = match behind.strip_prefix(mark) {
-            Some(it) if it.starts_with(digit) => it.trim_start_matches(digit),
+            Some(it) if it.starts_with(is_digit) => it.trim_start_matches(is_digit),
             _ => behind,
         };
     }
@@ -451,7 +451,7 @@ fn skeletons(cursor: &Cursor, today: Date) -> Option<Completion> {
 fn begins_like(entry: &str, typed: &str, word: &str) -> bool {
     let marks = typed.get(..typed.len() - word.len()).unwrap_or("").trim_end();
     let entry = entry.trim_start();
-    let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = |text: &str| text.starts_with(is_digit);
     entry.starts_with(marks) || numbered(marks) && numbered(entry)
 }
 

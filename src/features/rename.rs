@@ -124,8 +124,8 @@ fn named(new: &str) -> Result<Parsed, Option<Fault>> {
 
 /// Whether all of `new` is a marked id, as arXiv's own pages write it.
 fn is_citation(new: &str, id: Span) -> bool {
-    let before = new.get(..id.start()).unwrap_or("").trim_end();
-    let after = new.get(id.end()..).unwrap_or("").trim_start();
+    let before = id.before(new).trim_end();
+    let after = id.after(new).trim_start();
     let is_class = after.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let is_class = is_class.is_some_and(|is_class| {
         is_class.bytes().all(|byte| byte.is_ascii_alphabetic() || b".-".contains(&byte))

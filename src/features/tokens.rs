@@ -5,6 +5,7 @@ use crate::digest::date::in_cell;
 use crate::digest::summary::{FacetKind, facets, numbers};
 use crate::digest::{EntryKind, Listing, Role};
 use crate::text::Span;
+use crate::text::is_digits;
 use crate::workspace::{BlockCtx, FileView};
 use memchr::memchr2;
 
@@ -166,7 +167,7 @@ fn mark(text: &str) -> usize {
     let Some(rest) = text.get(open..) else { return 0 };
     let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (mark, after) = (rest.get(..word).unwrap_or(""), rest.as_bytes().get(word));
-    let number = mark.len() < 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let number = is_digits(mark, ..3);
     let roman = mark.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
     let letter = mark.len() == 1 && after == Some(&b')');
     let closed = matches!(after, Some(b')' | b'.'))

@@ -185,7 +185,7 @@ fn is_in_sentence(ctx: &BlockCtx, listing: &Listing, link: &Link) -> bool {
 
 /// Whether a word in small letters comes after a link, with no more than a space between.
 fn is_followed_by_word(ctx: &BlockCtx, listing: &Listing, link: &Link) -> bool {
-    let after = record(ctx, listing).get(link.span.end()..).unwrap_or("");
+    let after = link.span.after(record(ctx, listing));
     after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 

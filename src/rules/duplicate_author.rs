@@ -73,7 +73,7 @@ fn is_full(name: &str) -> bool {
 fn with_comma(text: &str, before: Span, name: Span) -> Option<Span> {
     let between = text.get(before.end()..name.start())?.trim();
     let between = between.strip_suffix("and").unwrap_or(between).trim_end();
-    let behind = text.get(name.end()..)?.trim_start();
+    let behind = name.after(text).trim_start();
     let separates = |text: &str| matches!(text, "," | ";" | "、" | "，" | "；" | "");
     let ends =
         behind.is_empty() || behind.starts_with([',', ';', '、', '，', '；']) || behind.starts_with("and ");

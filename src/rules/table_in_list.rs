@@ -55,7 +55,7 @@ fn check(ctx: &BlockCtx, diagnostics: &mut Diagnostics) {
 /// Whether nothing but a table's rows is between its `header` and the end of the list or quote: what belongs to that by its
 /// indentation belongs to nothing after a blank line and a table.
 fn is_last(ctx: &BlockCtx, header: Span) -> bool {
-    let mut rows = ctx.text().get(header.end()..).unwrap_or("").trim().lines();
+    let mut rows = header.after(ctx.text()).trim().lines();
     rows.all(|row| row.contains('|') && !row.starts_with([' ', '\t']))
         && ctx.filled_below().is_none_or(|it| !it.text().starts_with([' ', '\t']))
 }

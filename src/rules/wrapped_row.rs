@@ -74,8 +74,8 @@ pub(super) fn words_around(body: &str, gap: Span) -> Span {
     let size = |word: &mut dyn Iterator<Item = char>| -> usize {
         word.take_while(|it| !it.is_whitespace()).take(MOST).map(char::len_utf8).sum()
     };
-    let before = body.get(..gap.start()).unwrap_or("");
-    let after = body.get(gap.end()..).unwrap_or("");
+    let before = gap.before(body);
+    let after = gap.after(body);
     Span::new(before.len() - size(&mut before.chars().rev()), gap.end() + size(&mut after.chars()))
 }
 

@@ -11,6 +11,7 @@ use crate::features::folding::{Fold, FoldKind};
 use crate::features::links::Link;
 use crate::features::symbols::{FoundPaper, Symbol, SymbolKind as Kind};
 use crate::rules::{Diagnostic, Location, RelatedLocation};
+use crate::text::is_digit;
 use crate::text::{Edits, Encoding, Span, Text};
 use crate::workspace::{FileView, ListingLocation, Name};
 use serde_json::{Value, json};
@@ -295,7 +296,7 @@ fn without_stops(snippet: &str) -> String {
                 if chars.as_str().starts_with('{') {
                     chars.next();
                 }
-                let left = chars.as_str().trim_start_matches(|c: char| c.is_ascii_digit());
+                let left = chars.as_str().trim_start_matches(is_digit);
                 chars = left.strip_prefix([':', '}']).unwrap_or(left).chars();
             }
             _ => {}

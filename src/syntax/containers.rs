@@ -4,6 +4,7 @@ use super::blocks::is_rule;
 use super::html::is_tag_line;
 use super::lines::{Window, indent, is_blank};
 use super::{Item, Kind, contained, table};
+use crate::text::is_digit;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -248,7 +249,7 @@ fn read(window: &Window, at: usize) -> Container {
 fn lone_line(window: &Window, at: usize, end: usize) -> Option<usize> {
     let line = window.line(at)?;
     let body = window.of(line).trim_start_matches([' ', '\t']);
-    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = body.trim_start_matches(is_digit);
     let inside = rest.get(1..)?.trim_start_matches([' ', '\t']);
     let is_alone = window.text.get(line.next..end)?.trim_matches(BLANK).is_empty();
     (is_item(body, false) && is_alone && !is_item(inside, false) && !is_quote(inside)).then_some(line.next)
@@ -295,7 +296,7 @@ const ENDS: [char; 2] = ['\n', '\r'];
 fn item(text: &str, at: usize, mark: usize, lists: usize) -> Item {
     let rest = text.get(mark..).unwrap_or("");
     let body = rest.trim_start_matches([' ', '\t', '>']);
-    let body = body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let body = body.trim_start_matches(is_digit);
     let body = body.strip_prefix(['-', '+', '*', '.', ')']).unwrap_or(body);
     let body = body.trim_start_matches(|c: char| c.is_whitespace() && !ENDS.contains(&c));
     let task = ["[ ] ", "[x] ", "[X] "].iter().find_map(|it| body.strip_prefix(it));

@@ -3,6 +3,7 @@
 
 use super::lines::{Line, Window};
 use super::table::names_paper;
+use crate::text::{is_digit, is_digits};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -137,16 +138,13 @@ fn is_break(line: &str) -> bool {
 /// Whether a line begins with the number of an entry: `591.Heron`, `[3] Heron`.
 fn is_numbered(line: &str) -> bool {
     let number = line.trim_start_matches(['[', '*', ' ', '\u{feff}']);
-    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = number.trim_start_matches(is_digit);
     rest.len() < number.len() && rest.starts_with(['.', ')', ']', '、', '．'])
 }
 
 /// Whether a line begins with the number of an entry in square brackets: `[3] Heron`.
 fn begins_with_reference(line: &str) -> bool {
-    let rest = line
-        .trim_start()
-        .strip_prefix('[')
-        .map_or("", |it| it.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = line.trim_start().strip_prefix('[').map_or("", |it| it.trim_start_matches(is_digit));
     rest.starts_with("] ") && !line.trim_start().starts_with("[]")
 }
 
@@ -184,7 +182,7 @@ fn begins(line: &str) -> Option<Begins> {
         return (words(title) >= FEWEST && !title.contains('[')).then_some(Begins::Labels);
     }
     let (inside, after) = rest.split_once(']')?;
-    if !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_digits(inside, 1..) {
         return after.starts_with(' ').then_some(Begins::Number);
     }
     let is_title = after.starts_with('(') && words(inside) >= FEWEST && !inside.contains('[');

@@ -80,6 +80,16 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
+
+    /// What is before it in `text`; the empty string where it starts outside or within a character.
+    pub fn before(self, text: &str) -> &str {
+        text.get(..self.start()).unwrap_or("")
+    }
+
+    /// What is after it in `text`; the empty string where it ends outside or within a character.
+    pub fn after(self, text: &str) -> &str {
+        text.get(self.end()..).unwrap_or("")
+    }
 }
 
 impl From<Range<usize>> for Span {

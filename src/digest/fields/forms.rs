@@ -10,7 +10,7 @@ use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::published::when::{DateField, When};
 use crate::digest::fields::title::marked::is_quoted_after_names;
 use crate::digest::fields::title::strip;
-use crate::text::Span;
+use crate::text::{Span, is_digits};
 use form::{Form, FormOfLine};
 use slot::short_year;
 
@@ -78,9 +78,7 @@ pub(super) fn form_of_title(title: &str) -> Option<FormOfLine> {
 /// A line without the number in square brackets before it.
 pub fn without_bracketed_number(line: &str) -> &str {
     let numbered = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let is_number =
-        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    numbered.filter(|it| is_number(it.0)).map_or(line, |it| it.1).trim_start()
+    numbered.filter(|it| is_digits(it.0, 1..=3)).map_or(line, |it| it.1).trim_start()
 }
 
 impl LineReader<'_> {

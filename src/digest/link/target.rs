@@ -2,6 +2,7 @@
 
 mod path;
 
+use crate::text::is_digits;
 use std::borrow::Cow;
 
 use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed};
@@ -211,7 +212,7 @@ pub fn split(url: &str) -> Parts<'_> {
     let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (authority, path) = before.split_at(before.find('/').unwrap_or(before.len()));
     let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        Some((host, port)) if is_digits(port, ..) => host,
         _ => authority,
     };
     let end = scheme + before.len();

@@ -1,6 +1,8 @@
 //! DOIs in URLs and in text.
 
 /// Ends of paths that are no part of the DOI before them.
+use crate::text::{is_digit, is_digits};
+
 #[rustfmt::skip] // several a line
 const TAILS: [&str; 16] = [
     ".full.pdf+html", ".full.pdf", ".full-text", ".full", ".abstract", ".short", ".supplementary-material", ".pdf", ".html",
@@ -31,8 +33,7 @@ pub(super) fn in_url(url: &str) -> Option<String> {
     let doi = trimmed(text, preprints);
     // `academic.oup.com/bib/article/doi/10.1093/bib/bbae228/7675151`: the number of the page is after the DOI.
     let numbered = plain.starts_with("academic.oup.com/").then(|| doi.rsplit_once('/')).flatten();
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let doi = numbered.filter(|it| is_number(it.1) && it.0.contains('/')).map_or(doi, |it| it.0);
+    let doi = numbered.filter(|it| is_digits(it.1, ..) && it.0.contains('/')).map_or(doi, |it| it.0);
     let suffix = doi.split_once('/')?.1;
     (!suffix.is_empty()).then(|| doi.to_ascii_lowercase())
 }
@@ -71,7 +72,7 @@ fn trimmed(text: &str, preprint: bool) -> &str {
         doi = head.trim_end_matches('/');
     }
     if preprint {
-        let digits = doi.len() - doi.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = doi.len() - doi.trim_end_matches(is_digit).len();
         let head = doi.get(..doi.len() - digits).unwrap_or(doi);
         if digits > 0
             && let Some(head) = head.strip_suffix('v')

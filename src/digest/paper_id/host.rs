@@ -3,6 +3,7 @@
 use crate::digest::arxiv::{self, ArxivId};
 use crate::digest::date::is_year;
 use crate::digest::link;
+use crate::text::{is_digit, is_digits};
 
 /// A site that publishes papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,7 +166,7 @@ pub(super) fn named(address: &Address) -> Option<(Host, String)> {
 
 /// `text`, if it is a number.
 fn digits(text: &str) -> Option<String> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.to_owned())
+    is_digits(text, ..).then(|| text.to_owned())
 }
 
 fn pmc(segments: &[&str]) -> Option<String> {
@@ -187,7 +188,7 @@ fn acl(stem: &str) -> Option<String> {
         .get(..5)
         .is_some_and(|it| it.ends_with('.') && it.bytes().take(4).all(|byte| byte.is_ascii_digit()))
         && stem.contains('-');
-    let head = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = stem.trim_end_matches(is_digit);
     let name = if head.len() < stem.len() { head.strip_suffix('v').unwrap_or(stem) } else { stem };
     (old || new).then(|| name.to_owned())
 }

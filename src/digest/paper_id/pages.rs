@@ -1,6 +1,7 @@
 //! Pages of papers at sites that do not name papers in a way of their own: known by a part of their path.
 
 use crate::digest::link;
+use crate::text::is_digit;
 
 /// A site, and what the paths of its papers have in them.
 type Site = (&'static str, &'static [&'static str]);
@@ -93,6 +94,6 @@ fn is_of_anything(host: &str) -> bool {
 /// Whether a path ends with the volume, the issue and the page of an article: `/content/57/10/1380`.
 fn is_volume(path: &str) -> bool {
     let Some((_, rest)) = path.split_once("/content/") else { return false };
-    let mut numbers = rest.split('/').take_while(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    let mut numbers = rest.split('/').take_while(|part| part.starts_with(is_digit));
     numbers.nth(1).is_some()
 }

@@ -1,6 +1,7 @@
 //! What an entry says of its own paper alone is not written under another one.
 
 use super::template::{Field, Part, Template};
+use crate::text::is_digit;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -51,7 +52,7 @@ fn is_year(word: &str) -> bool {
 
 /// `6.5`, `6/10`, `80%`.
 fn is_score(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_digit()) && word.contains(['.', '/', '%'])
+    word.starts_with(is_digit) && word.contains(['.', '/', '%'])
 }
 
 /// A word in a text, or a number with what belongs to it: `6.5/10`.
@@ -76,7 +77,7 @@ fn words_of(text: &str) -> Vec<Word> {
             at += end_of(|letter| letter.is_whitespace() || matches!(letter, ')' | '>' | ']' | '"' | '\''));
             continue;
         }
-        let is_number = word.contains(|letter: char| letter.is_ascii_digit());
+        let is_number = word.contains(is_digit);
         let number =
             || end_of(|letter| !letter.is_alphanumeric() && !matches!(letter, '.' | '/' | '-' | '%'));
         let run = rest.get(..if is_number { number() } else { word.len() }).unwrap_or(word);

@@ -9,6 +9,7 @@ use crate::digest::fields::{self, DateOrder, When};
 use crate::digest::link::{Form, Link};
 use crate::digest::{Listing, Role, arxiv};
 use crate::text::Span;
+use crate::text::is_digit;
 use crate::workspace::{BlockCtx, FileView};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -317,7 +318,7 @@ fn counted(text: &str) -> Option<Slot> {
     if rest.starts_with("[x]") || rest.starts_with("[X]") {
         return Some(Slot::of(Span::new(start + 1, start + 2), Field::Box));
     }
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = rest.len() - rest.trim_start_matches(is_digit).len();
     let ends = rest.get(digits..)?.starts_with(['.', ')']);
     (ends && digits > 0 && digits < 6).then(|| Slot::of(Span::new(start, start + digits), Field::Number))
 }

@@ -4,6 +4,7 @@ use super::super::skeleton::in_table;
 use super::insert::whole;
 use crate::library::{Library, Ordinal, Record};
 use crate::syntax::Kind;
+use crate::text::is_digit;
 use crate::text::{Edit, Edits, Span};
 use crate::workspace::FileView;
 
@@ -83,7 +84,7 @@ fn only_cell(line: &str) -> Option<&str> {
 /// A line without the marks of lists and quotes that it begins with.
 fn without_marker(line: &str) -> &str {
     let line = line.trim().trim_start_matches(['>', ' ']);
-    let bare = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let bare = line.trim_start_matches(is_digit);
     let numbered =
         bare.strip_prefix(['.', ')']).filter(|rest| rest.starts_with(' ') && bare.len() < line.len());
     let bulleted = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));

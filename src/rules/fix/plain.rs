@@ -72,7 +72,7 @@ fn joins(edits: &Edits, before: &str, after: &str) -> bool {
     let is_blank = |text: &str| text.bytes().all(|byte| byte.is_ascii_whitespace());
     let are_blank = edits.iter().all(|edit| is_blank(edit.span.of(before)) && is_blank(&edit.text));
     // An escape of what follows, or an entity, may come about where nothing is left between.
-    let escaped = |it: &Edit| before.get(..it.span.start()).is_some_and(|it| it.ends_with('\\'));
+    let escaped = |it: &Edit| it.span.before(before).ends_with('\\');
     let are_apart = edits.iter().all(|edit| !escaped(edit))
         && (!before.contains('&') || !edits.iter().any(|edit| edit.text.is_empty()));
     are_blank && are_apart && shows_all_letters(before) && shows_all_letters(after)

@@ -10,7 +10,7 @@ use crate::digest::fields::people::names;
 use crate::digest::fields::published::venue;
 use crate::digest::fields::published::when::DateField;
 use crate::digest::fields::title::strip;
-use crate::text::Span;
+use crate::text::{Span, is_digit, is_digits};
 use smallvec::SmallVec;
 
 /// A paper as a text cites it: `Author et al., 2022`.
@@ -167,10 +167,7 @@ impl LineReader<'_> {
                 names::has_others(authors.of(self.text)) || authors.of(self.text).contains(" and ")
             })
         };
-        let is_above = || {
-            let after = found.authors.and_then(|author| self.text.get(author.end()..));
-            after.is_some_and(|after| after.starts_with(":\n"))
-        };
+        let is_above = || found.authors.is_some_and(|author| author.after(self.text).starts_with(":\n"));
         // `Ann Author, Ben Writer. Heron Sings. CCS 2018`
         let is_published = || {
             let are_people = |names: Span| {
@@ -187,12 +184,10 @@ impl LineReader<'_> {
     /// Whether `span` ends with the pages of an article: `Heron Sings at Dawn. 57-63`, `Heron Sings at Dawn. CCS 2018: 57-63`.
     fn has_pages(&self, span: Span) -> bool {
         let source = span.of(self.text).trim_end_matches(['.', ' ']);
-        let is_page =
-            |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         source.rsplit_once(' ').is_some_and(|(before, pages)| {
             let range = pages.split_once(['-', '–']);
             before.ends_with(['.', ':', ','])
-                && range.is_some_and(|range| is_page(range.0) && is_page(range.1))
+                && range.is_some_and(|(first, last)| is_digits(first, 1..=5) && is_digits(last, 1..=5))
         })
     }
 
@@ -367,16 +362,15 @@ impl LineReader<'_> {
         }
         let tail = found.tail?;
         let name = clause::clauses(text, tail).next()?;
-        let after = text.get(name.end()..)?.trim_start_matches(['.', ',', ' ']);
+        let after = name.after(text).trim_start_matches(['.', ',', ' ']);
         let has_year = after.get(..4).is_some_and(is_year);
-        let is_digit = |c: char| c.is_ascii_digit();
         // `Pond Med. 2016 Feb;34(2):185-8`, `Pond Med. 2016 Sep 13.`
         let dated =
             self.date(Span::new(text.len() - after.len(), text.len().min(text.len() - after.len() + 16)));
         let is_day = dated.is_some_and(|it| {
             it.when.month.is_some()
                 && it.span.start() == text.len() - after.len()
-                && text.get(it.span.end()..).is_some_and(|it| it.starts_with([';', ':', '.', '-']))
+                && it.span.after(text).starts_with([';', ':', '.', '-'])
         });
         let is_volume = is_day
             || after.get(4..).is_some_and(|rest| {
@@ -449,8 +443,7 @@ fn undated(text: &str, names: Span) -> Span {
 fn with_stop_of_initial(text: &str, names: Span) -> Span {
     let last = names.of(text).rsplit([' ', '.', '-']).next().unwrap_or("");
     let is_initial = last.chars().count() == 1 && last.starts_with(char::is_uppercase);
-    let has_stops =
-        names.of(text).contains('.') && text.get(names.end()..).is_some_and(|it| it.starts_with('.'));
+    let has_stops = names.of(text).contains('.') && names.after(text).starts_with('.');
     if is_initial && has_stops { Span::new(names.start(), names.end() + 1) } else { names }
 }
 

@@ -9,7 +9,7 @@ use crate::digest::fields::line::pieces::{Piece, Pieces, Shape};
 use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::people::names;
 use crate::digest::fields::title::strip;
-use crate::text::Span;
+use crate::text::{Span, is_digit};
 use memchr::memmem::Finder;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -66,19 +66,19 @@ impl LineReader<'_> {
 
     /// Whether the number of a volume or a year comes right after `name`: `Pond Journal 98.2 (2016)`, `Pond Days (2016)`.
     pub fn is_before_volume(&self, name: Span) -> bool {
-        let after = self.text.get(name.end()..).and_then(|it| it.strip_prefix(' ')).unwrap_or("");
-        after.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit())
+        let after = name.after(self.text).strip_prefix(' ').unwrap_or("");
+        after.trim_start_matches('(').starts_with(is_digit)
     }
 
     /// Whether a piece is the name of a journal in Chinese quotes: `谢鸿飞，《中国湿地》2026年第4期`.
     pub fn is_journal_in_quotes(&self, piece: &Piece) -> bool {
-        let after = self.text.get(piece.span.end()..).unwrap_or("");
+        let after = piece.span.after(self.text);
         piece.span.of(self.text).starts_with('《') && is_issue_of_year(after)
     }
 
     /// The names right before it, in a script without spaces.
     pub fn names_before_journal(&self, piece: &Piece) -> Option<Span> {
-        let before = self.text.get(..piece.span.start())?.trim_end_matches(['，', ',', '、', ' ', '：', ':']);
+        let before = piece.span.before(self.text).trim_end_matches(['，', ',', '、', ' ', '：', ':']);
         let names = before.rsplit(['—', '-', '|', ')', '）', ' ', '\n']).next()?;
         let is_names = (2..=40).contains(&names.chars().count())
             && names.chars().all(|c| is_wide(c) || "、，·".contains(c));
@@ -107,7 +107,7 @@ impl LineReader<'_> {
                 // The volume, or what stands for one that is not known yet.
                 // `the 2nd Conference` has none.
                 ' ' => {
-                    let more = after.trim_start_matches(|c: char| c.is_ascii_digit());
+                    let more = after.trim_start_matches(is_digit);
                     more.len() < after.len() && !more.starts_with(char::is_alphabetic)
                         || after.starts_with("XX")
                 }

@@ -48,7 +48,7 @@ impl LineReader<'_> {
             return None;
         }
         let is_name = |clause: &Span| {
-            let after = self.text.get(clause.end()..).unwrap_or("");
+            let after = clause.after(self.text);
             after.starts_with(',') && self.kind(*clause) == Clause::Names { sure: true }
         };
         let names: Vec<Span> = clause::clauses(self.text, rest).take_while(is_name).collect();
@@ -69,7 +69,7 @@ pub fn is_kind_letter(text: &str, piece: &Piece) -> bool {
     const KINDS: [&str; 14] = ["J", "C", "M", "D", "R", "N", "S", "P", "A", "Z", "G", "EB", "DB", "CP"];
     let kind = piece.inner.of(text);
     let kind = ["/OL", "/CD", "/MT", "/DK"].iter().find_map(|it| kind.strip_suffix(it)).unwrap_or(kind);
-    let after = text.get(piece.span.end()..).unwrap_or("").trim_start_matches(' ');
+    let after = piece.span.after(text).trim_start_matches(' ');
     let is_end =
         after.is_empty() || after.starts_with(['.', ',', '/', '[', ']', '*', '_', '"', '”', '\r', '\n']);
     is_end && piece.shape == Shape::Bracket && piece.span.of(text).starts_with('[') && KINDS.contains(&kind)

@@ -7,7 +7,7 @@ use crate::digest::fields::line::judge::{is_wide, words};
 use crate::digest::fields::people::last_names::are_last_names;
 use crate::digest::fields::people::names::{self, has_initials_first, is_name};
 use crate::digest::fields::{Words, are_names};
-use crate::text::Span;
+use crate::text::{Span, is_digit, is_digits};
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
@@ -76,7 +76,7 @@ impl Slot {
 
     /// How many bytes it has at `at`, where that does not hang on what follows.
     pub fn width(self, line: &str, at: usize) -> Option<usize> {
-        let digits = || line.get(at..at + 4).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+        let digits = || line.get(at..at + 4).is_some_and(|it| is_digits(it, ..));
         match self {
             Slot::Year => Some(4),
             Slot::ShortYear => Some(if digits() { 4 } else { 2 }),
@@ -94,14 +94,14 @@ impl Slot {
             Slot::Initialled => self.are_people(text),
             Slot::Year => is_recent_year(text),
             Slot::ShortYear => short_year(text).is_some(),
-            Slot::Issue => text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_of_issue),
+            Slot::Issue => text.starts_with(is_digit) && text.chars().all(is_of_issue),
             Slot::Pages => is_range(text),
             // `S. Scribe`: not after an initial.
             Slot::Cited => {
                 let is_stop = || clause::is_stop(line, span.end()) || text.ends_with("et al");
-                !line.get(span.end()..).is_some_and(|it| it.starts_with('.')) || is_stop()
+                !span.after(line).starts_with('.') || is_stop()
             }
-            Slot::Number => (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()),
+            Slot::Number => is_digits(text, 1..=3),
             Slot::Abbreviation => is_spelt_as_venue(text),
             Slot::Venue => text.split(' ').count() <= 3 && !text.starts_with(char::is_lowercase),
             Slot::Journal => is_journal(text),
@@ -166,7 +166,7 @@ impl Slot {
 
 /// Whether `span` of a line is three words and more, begins with no name and ends where a sentence may end.
 fn is_title(line: &str, span: Span) -> bool {
-    let (text, after) = (span.of(line), line.get(span.end()..).unwrap_or(""));
+    let (text, after) = (span.of(line), span.after(line));
     let goes_on = after.trim_start_matches(['.', ' ']).starts_with(char::is_lowercase);
     let is_cut = after.starts_with('.') && (goes_on || !clause::is_stop(line, span.end()));
     text.starts_with(char::is_alphanumeric)
@@ -178,8 +178,8 @@ fn is_title(line: &str, span: Span) -> bool {
 
 /// Whether a text is pages, from one to another: `15-24`.
 fn is_range(text: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.split_once(['-', '–']).is_some_and(|(first, last)| is_number(first.trim()) && is_number(last.trim()))
+    text.split_once(['-', '–'])
+        .is_some_and(|(first, last)| is_digits(first.trim(), 1..) && is_digits(last.trim(), 1..))
 }
 
 /// Whether a text is a name, as a journal may have it.
@@ -193,8 +193,7 @@ fn is_journal(text: &str) -> bool {
 fn proceedings(text: &str) -> Option<Span> {
     let venue = text.trim_start_matches([' ', '"', '”']);
     let venue = venue.strip_prefix("In ").unwrap_or(venue);
-    let is_end =
-        |at: &usize| venue.get(at + 2..).is_none_or(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let is_end = |at: &usize| venue.get(at + 2..).is_none_or(|it| it.starts_with(is_digit));
     let stops = venue.match_indices('.').map(|(at, _)| at).find(is_end);
     let end = venue.find(", ").into_iter().chain(stops).min().unwrap_or(venue.len());
     let named = venue.get(..end)?;
@@ -228,7 +227,7 @@ fn venue_and_year(text: &str) -> Option<(Span, Span)> {
 
 /// A year in four digits, or in two of this century.
 pub fn short_year(text: &str) -> Option<u16> {
-    let year: u16 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let year: u16 = text.parse().ok().filter(|_| is_digits(text, ..))?;
     match text.len() {
         4 if is_recent_year(text) => Some(year),
         2 if year < 50 => Some(2000 + year),

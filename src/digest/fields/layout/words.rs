@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::text;
+use crate::text::{is_digit, is_digits};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -329,16 +330,14 @@ fn within(list: &FxHashSet<String>, word: &str) -> bool {
     let mut buffer = [0; LONG];
     let Some(lower) = lower(word, &mut buffer) else { return list.contains(word.to_lowercase().as_str()) };
     let head = lower.split(['\'', '`']).next().unwrap_or("");
-    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', ',']);
+    let bare = head.trim_end_matches(is_digit).trim_end_matches(['-', ',']);
     list.contains(lower) || head != lower && list.contains(head) || bare != head && list.contains(bare)
 }
 
 /// Whether a word is small letters and two or four digits: `cvpr20`.
 fn is_small_with_year(word: &str) -> bool {
     let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
-    word.len() >= digits.len() + 3
-        && matches!(digits.len(), 2 | 4)
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() >= digits.len() + 3 && matches!(digits.len(), 2 | 4) && is_digits(digits, ..)
 }
 
 /// A label in lower case, without marks and emoji around it; `None` for what is too long for one.

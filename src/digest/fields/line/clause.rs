@@ -1,7 +1,7 @@
 //! What is beside a title: names, a venue, a date, told apart clause by clause.
 
 use crate::digest::authors::is_inverted;
-use crate::text::Span;
+use crate::text::{Span, is_digit};
 use smallvec::SmallVec;
 
 use super::judge::is_capitals;
@@ -43,7 +43,7 @@ impl LineReader<'_> {
             // `Ann Author, Ben Writer: Pond Labs`
             ended |= names.is_some() && self.is_right_before(':', clause.start());
             // `Ann Author and Ben Writer. *Pond Journal*, 2021`
-            let before = text.get(..clause.start()).unwrap_or("");
+            let before = clause.before(text);
             ended |= names.is_some_and(|names| !names.of(text).contains('*')) && before.ends_with(". *");
             match self.kind(clause) {
                 // `Author, Ann, et al.`
@@ -254,7 +254,7 @@ pub fn is_stop(text: &str, at: usize) -> bool {
     // `Author M, Writer B. ICML`, `Author, M. MM2018`
     let begins_capitals = || {
         let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = word.trim_end_matches(is_digit);
         is_capitals(name, if name.len() < word.len() { 2.. } else { 3.. })
     };
     // `Songs of Herons. II. At Dawn`
@@ -317,9 +317,7 @@ fn kind(text: &str, clause: Span, words: &Words) -> Clause {
         return Clause::Venue(venue);
     }
     // `Sep.` of `A. Author, Sep. 2019`
-    let is_month = |it: &str| {
-        it.len() <= 4 && is_date(it) && text.get(clause.end()..).is_some_and(|it| it.starts_with(". "))
-    };
+    let is_month = |it: &str| it.len() <= 4 && is_date(it) && clause.after(text).starts_with(". ");
     if is_month(source) {
         return Clause::Date;
     }
@@ -355,8 +353,8 @@ pub fn without_year(text: &str) -> &str {
 
 /// What is before the year that a text ends with.
 fn before_year(text: &str, found: DateField) -> Option<&str> {
-    let is_last = text.get(found.span.end()..)?.trim_end_matches(['.', ')']).is_empty();
-    let before = text.get(..found.span.start())?.trim_end_matches([' ', ',', '(']);
+    let is_last = found.span.after(text).trim_end_matches(['.', ')']).is_empty();
+    let before = found.span.before(text).trim_end_matches([' ', ',', '(']);
     (is_last && found.when.month.is_none()).then_some(before)
 }
 

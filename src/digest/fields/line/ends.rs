@@ -143,7 +143,7 @@ impl LineReader<'_> {
     fn before_first_name(&self, title: Span) -> Option<usize> {
         const FEWEST_WORDS: usize = 3;
         let source = title.of(self.text);
-        let after = self.text.get(title.end()..)?;
+        let after = title.after(self.text);
         let at = source.rfind(": ").filter(|_| after.trim_start().starts_with(','))?;
         let names = Span::new(title.start() + at + 1, title.end() + after.find(": ")?);
         let are_names = self.is_list_of_names(names) && !self.goes_beyond_names(names);

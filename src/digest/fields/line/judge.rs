@@ -4,7 +4,7 @@ use crate::digest::arxiv;
 use crate::digest::date::is_year;
 use crate::digest::link::Form;
 use crate::digest::paper_id::PaperId;
-use crate::text::Span;
+use crate::text::{Span, is_digit};
 
 use super::clause::{self, Clause};
 use super::pieces::{Piece, Shape};
@@ -154,7 +154,7 @@ impl LineReader<'_> {
 
     /// Whether a piece in italics says where a paper was published, though no list has it: `Title, in *Pond Days* 2024`.
     pub fn is_where(&self, piece: &Piece) -> bool {
-        let before = self.text.get(..piece.span.start()).unwrap_or("").trim_end();
+        let before = piece.span.before(self.text).trim_end();
         let is_led = [" in", " In", ",in"].iter().any(|it| before.ends_with(it));
         piece.shape == Shape::Em && is_led && self.is_worded(piece.inner)
     }
@@ -236,7 +236,7 @@ pub fn is_issue(text: &str) -> bool {
         return false;
     };
     let (name, volume) = before.rsplit_once(' ').unwrap_or(("", ""));
-    let is_volume = volume.starts_with(|c: char| c.is_ascii_digit())
+    let is_volume = volume.starts_with(is_digit)
         && volume.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':' | b'('));
     is_year(year) && is_volume && name.starts_with(char::is_uppercase) && words(name) <= MOST_WORDS
 }

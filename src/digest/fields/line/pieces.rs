@@ -55,8 +55,7 @@ impl Piece {
     /// Brackets with a title in them and a URL to come are like quotes: `[Heron Sings at Dawn]()`.
     fn titled(self, text: &str) -> Piece {
         const FEWEST_WORDS: usize = 4;
-        let is_title = text.get(self.span.end()..).is_some_and(|it| it.starts_with("()"))
-            && words(self.inner.of(text)) >= FEWEST_WORDS;
+        let is_title = self.span.after(text).starts_with("()") && words(self.inner.of(text)) >= FEWEST_WORDS;
         let span = Span::new(self.span.start(), self.span.end() + "()".len());
         if is_title { Piece { shape: Shape::Quote, span, ..self } } else { self }
     }

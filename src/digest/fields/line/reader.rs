@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::digest::arxiv;
 use crate::digest::link::Link;
-use crate::text::Span;
+use crate::text::{Span, is_digits};
 
 use super::clause::{self, Clause, Said};
 use super::ends::Found;
@@ -130,7 +130,7 @@ impl LineReader<'_> {
         };
         let after_title = || self.journal_after_title(pieces, found).filter(is_name);
         // `Author, Ann, et al. "Heron Sings." Pond Journal 98.2 (2016)`
-        let before = self.text.get(..found.title.start()).unwrap_or("");
+        let before = found.title.before(self.text);
         let is_quoted = before.trim_end_matches('*').ends_with(['"', '“']);
         let of_issue = || after_title().filter(|it| is_quoted && self.is_before_volume(*it));
         let of_year = || after_title().filter(|_| has_year);
@@ -267,7 +267,7 @@ impl LineReader<'_> {
         let is_alone = before
             && piece.shape == Shape::Text
             && is_abbreviation(piece.inner.of(text).trim())
-            && text.get(piece.span.end()..).is_some_and(|it| it.starts_with('['));
+            && piece.span.after(text).starts_with('[');
         let alone = || Some(clause::bare(text, piece.inner)).filter(|_| is_alone);
         let whole =
             |venue| if piece.shape == Shape::Em { self.whole_journal(piece.inner, venue) } else { venue };
@@ -410,7 +410,7 @@ impl LineReader<'_> {
                     // `arXiv 2024, 11, Heron Sings`
                     let after = rest.get(at + mark.len()..).unwrap_or("");
                     let month = after.split_once(", ").map_or("", |it| it.0);
-                    let is_month = month.len() == 2 && month.bytes().all(|byte| byte.is_ascii_digit());
+                    let is_month = is_digits(month, 2..=2);
                     let month = if is_month { month.len() + ", ".len() } else { 0 };
                     return lead + at + mark.len() + month;
                 }

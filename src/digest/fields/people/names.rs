@@ -2,6 +2,7 @@
 
 use crate::digest::authors;
 use crate::digest::fields::layout::words::Words;
+use crate::text::is_digit;
 
 /// Whether `text` is names of people, and whether it is surely so; `None` where it is not.
 pub fn of_people(text: &str, words: &Words) -> Option<bool> {
@@ -77,7 +78,7 @@ fn name_of(name: &str, words: &Words) -> Option<bool> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let first = bare.chars().next()?;
         let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
-        if digits.chars().any(|c| c.is_ascii_digit()) || bare.contains([':', '/', '?', '!', '=']) {
+        if digits.contains(is_digit) || bare.contains([':', '/', '?', '!', '=']) {
             return None;
         }
         // `Don't`, `I'm`

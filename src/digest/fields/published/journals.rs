@@ -7,7 +7,7 @@ use crate::digest::fields::line::judge::{is_abbreviation, words};
 use crate::digest::fields::line::pieces::{Piece, Shape};
 use crate::digest::fields::line::reader::LineReader;
 use crate::digest::fields::people::names;
-use crate::text::Span;
+use crate::text::{Span, is_digit};
 
 impl LineReader<'_> {
     /// Whether a link to a paper after the title is called by `name`, where it was published: `Heron Sings at Dawn, [Journal of Ponds](…)`. What has a
@@ -26,7 +26,7 @@ impl LineReader<'_> {
         self.leads_to_paper(piece)
             && name.starts_with(char::is_uppercase)
             && self.words(piece.inner) <= MOST_WORDS
-            && !name.contains(|c: char| c.is_ascii_digit())
+            && !name.contains(is_digit)
             && are_capitalized(name)
             && is_told()
             && names::of_people(name, words) != Some(true)
@@ -87,7 +87,7 @@ impl LineReader<'_> {
         let is_after = after.starts_with(", ")
             && after.contains(" and ")
             && are_capitalized(after)
-            && !after.contains(|c: char| c.is_ascii_digit())
+            && !after.contains(is_digit)
             && after.split(',').all(|part| words(part) <= MOST_WORDS);
         let start = if is_before { before.start() } else { venue.start() };
         Span::new(start, if is_after { venue.end() + after.len() } else { venue.end() })
@@ -117,7 +117,7 @@ impl LineReader<'_> {
         let is_all = listed
             && source.trim_matches([' ', '.']).len() <= clause.len() + 1
             && are_capitalized(name)
-            && text.get(..clause.start()).is_some_and(|it| it.ends_with(". "));
+            && clause.before(text).ends_with(". ");
         let sound = name.starts_with(char::is_uppercase)
             && (number <= if listed && !is_all { 3 } else { 6 })
             && self.date(venue).is_none()

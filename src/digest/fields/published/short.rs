@@ -3,7 +3,7 @@
 use super::when::{self, DateField, When, free, month_of};
 use crate::digest::date::bytes::{literal, month, number, spaces};
 use crate::digest::fields::layout::words::{VenueKind, Words};
-use crate::text::Span;
+use crate::text::{Span, is_digits};
 
 /// `25-02`, `22.05`: year and month, where that is all.
 pub fn alone(text: &str) -> Option<DateField> {
@@ -33,7 +33,7 @@ pub fn alone(text: &str) -> Option<DateField> {
 /// ```
 pub fn year_and_month(cell: &str) -> Option<When> {
     let cell = cell.trim();
-    if cell.len() != 4 || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_digits(cell, 4..=4) {
         return None;
     }
     let number: u32 = cell.parse().ok()?;

@@ -1,7 +1,7 @@
 //! The venue that a clause names.
 
 use crate::digest::date::is_recent_year;
-use crate::text::Span;
+use crate::text::{Span, is_digit, is_digits};
 use smallvec::SmallVec;
 
 use super::when::{self, DateOrder};
@@ -67,14 +67,13 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
     // `SoCC'16`
     if let [name] = list
         && let Some((name, year)) = name.split_once(['\'', '’', '‘'])
-        && year.len() == 2
-        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && is_digits(year, 2..=2)
     {
         return name.len() >= 3
             && name.starts_with(char::is_uppercase)
             && name.chars().all(char::is_alphabetic);
     }
-    let year_after = || text.get(clause.end()..).and_then(|it| it.strip_prefix(", ")?.get(..4));
+    let year_after = || clause.after(text).strip_prefix(", ").and_then(|it| it.get(..4));
     // `53(4)`
     let is_volume = |word: &str| {
         word.ends_with(')') && number(word).1.starts_with('(') && (1..=3).contains(&number(word).0.len())
@@ -94,7 +93,7 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
 /// `Ponds, 33, 1-10`, `Phys. Ponds 5, 083802 (2021)`, `Ponds volume 2, Article number: 16028`.
 fn is_before_issue(text: &str, clause: Span) -> bool {
     let name = clause.of(text);
-    let after = text.get(clause.end()..).unwrap_or("");
+    let after = clause.after(text);
     // `Pond Reviews **121**(16), 10037`
     let bold = after.trim_start().strip_prefix("**").map(number);
     if bold.is_some_and(|(volume, rest)| !volume.is_empty() && rest.starts_with("**")) {
@@ -118,14 +117,14 @@ fn is_before_issue(text: &str, clause: Span) -> bool {
 
 /// The digits that a text begins with, and the rest.
 fn number(text: &str) -> (&str, &str) {
-    text.split_at(text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len())
+    text.split_at(text.len() - text.trim_start_matches(is_digit).len())
 }
 
 /// A venue without the number of its volume: `Nature 596`, `Science 337:1623`.
 pub fn without_volume(text: &str, venue: Span) -> Span {
     let Some((name, last)) = venue.of(text).rsplit_once(' ') else { return venue };
     let of_volume = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '–' | '(' | ')');
-    let is_volume = last.starts_with(|c: char| c.is_ascii_digit()) && last.chars().all(of_volume);
+    let is_volume = last.starts_with(is_digit) && last.chars().all(of_volume);
     if !is_volume {
         return venue;
     }
@@ -156,7 +155,7 @@ fn tidy(text: &str, span: Span) -> Span {
     let source = source.split_once(" arXiv:").map_or(source, |it| it.0);
     let source = source.split_once(':').filter(|&(before, _)| before == "arXiv").map_or(source, |it| it.0);
     // `arXiv 2502.01237`
-    let is_id = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let is_id = |text: &str| text.starts_with(is_digit);
     let source = source
         .split_once("arXiv ")
         .filter(|&(before, after)| before.is_empty() && is_id(after))

@@ -2,7 +2,7 @@
 
 use crate::digest::PaperId;
 use crate::digest::date::is_recent_year;
-use crate::text::Span;
+use crate::text::{Span, is_digit};
 
 use super::above::{names_above_title, tag_above_title};
 use super::lines::Line;
@@ -220,7 +220,7 @@ pub fn label_of(reader: &LineReader, line: Line) -> Option<Labelled> {
     let start = line.span.start() + at + colon.len_utf8();
     // `[arXiv:2502.01237](…) — *Ann Author*` begins with an id.
     let is_in_link = source.starts_with('[') && !name.contains(']');
-    if is_in_link && text.get(start..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit())) {
+    if is_in_link && text.get(start..).is_some_and(|it| it.starts_with(is_digit)) {
         return None;
     }
     let mut value_text = Span::new(start, line.span.end()).of(text);

@@ -160,7 +160,7 @@ fn before_labels(content: &str) -> Vec<Span> {
         let found = marks.iter().flat_map(|mark| content.match_indices(*mark));
         let mut cuts: Vec<Span> = found
             .map(|(at, mark)| Span::new(at, at + mark.len()))
-            .filter(|it| content.get(it.end()..).is_some_and(is_label))
+            .filter(|it| is_label(it.after(content)))
             .collect();
         cuts.sort_by_key(|cut| cut.start());
         cuts

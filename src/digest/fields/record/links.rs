@@ -55,7 +55,7 @@ fn weight(text: &str, link: &Link, fields: &Fields, words: &Words) -> Option<Wei
     let label = words.link(link.text.of(text));
     let titled = !fields.title.is_empty() && link.text.contains(fields.title);
     // `Paper: https://…`
-    let line = text.get(..link.span.start()).unwrap_or("").rsplit('\n').next().unwrap_or("");
+    let line = link.span.before(text).rsplit('\n').next().unwrap_or("");
     let before = line.trim_end_matches(['*', '_', ' ']).strip_suffix([':', '：']).unwrap_or("");
     let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_labelled = words.label(before.trim_end_matches(['*', '_', ' '])) == Some(Label::Paper);

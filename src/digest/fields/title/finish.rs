@@ -22,7 +22,7 @@ fn without_ending_of_file(text: &str, title: Span) -> Span {
 fn whole_emphasis(text: &str, title: Span) -> Span {
     let source = title.of(text);
     for mark in ["***", "**", "*", "___", "__", "_"] {
-        let before = text.get(..title.start()).unwrap_or("");
+        let before = title.before(text);
         let opens = before.strip_suffix(mark).is_some_and(|rest| !rest.ends_with(['*', '_']));
         if opens && source.matches(mark).count() == 1 && !source.starts_with(mark) && !source.ends_with(mark)
         {

@@ -81,8 +81,7 @@ impl LineReader<'_> {
                 Shape::Em | Shape::Bracket if !piece.inner.of(self.text).contains(char::is_alphabetic) => {}
                 Shape::Text | Shape::Strong => {
                     let source = piece.inner.of(self.text);
-                    let ends_list =
-                        || self.text.get(piece.span.end()..).is_none_or(|it| !it.starts_with(','));
+                    let ends_list = || !piece.span.after(self.text).starts_with(',');
                     let is_bold = piece.shape == Shape::Strong && (is_parted || !ends_list());
                     is_parted = source.contains([',', ';', '&', '、', '，'])
                         || source.contains(" and ")

@@ -109,7 +109,7 @@ impl LineReader<'_> {
         let authors = Span::new(names.start(), names.start() + source.len());
         // `Ann B. Author. *Heron Sings at Dawn.* Pond Journal 27 (1948)`
         let is_one = || {
-            let after = self.text.get(title.span.end()..).unwrap_or("");
+            let after = title.span.after(self.text);
             let is_dated = after.split(|c: char| !c.is_ascii_digit()).any(is_recent_year);
             sep == "."
                 && is_dated

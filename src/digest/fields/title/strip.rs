@@ -1,6 +1,6 @@
 //! A title without what is around it: numbers, badges, emoji, tags, marks, a full stop.
 
-use crate::text::{Span, floor};
+use crate::text::{Span, floor, is_digit};
 
 use crate::digest::fields::layout::words::{Label, Words};
 use crate::digest::fields::published::when::{self, DateOrder};
@@ -120,11 +120,8 @@ fn without_number(source: &str) -> &str {
     const FEWEST: usize = 4;
     let numbered = source.trim_start();
     // `*12. Title`: an item that a star marks.
-    let numbered = numbered
-        .strip_prefix('*')
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        .unwrap_or(numbered);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = numbered.strip_prefix('*').filter(|rest| rest.starts_with(is_digit)).unwrap_or(numbered);
+    let rest = numbered.trim_start_matches(is_digit);
     let digits = numbered.len() - rest.len();
     // `12.Title`, and not `2.5D`
     let glued = || {

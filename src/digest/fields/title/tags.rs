@@ -14,7 +14,7 @@ use crate::digest::fields::people::last_names::are_last_names;
 use crate::digest::fields::people::names;
 use crate::digest::fields::published::journals::are_capitalized;
 use crate::digest::fields::published::venue;
-use crate::text::Span;
+use crate::text::{Span, is_digits};
 
 impl LineReader<'_> {
     /// `title` without the tags at its ends, whose date and venue are taken in: `[ICLR 2024] Title`, `Title (2024)`.
@@ -105,7 +105,7 @@ impl LineReader<'_> {
     pub fn is_tag_before_title(&self, link: &Piece, more: &[Piece]) -> bool {
         /// Fewest words of the title.
         const FEWEST: usize = 3;
-        let before = self.text.get(..link.span.start()).unwrap_or("");
+        let before = link.span.before(self.text);
         let is_text = |piece: &&Piece| {
             matches!(piece.shape, Shape::Text | Shape::Strong) && self.is_worded(piece.inner)
         };
@@ -225,7 +225,7 @@ impl LineReader<'_> {
         let source = title.of(self.text);
         // `Heron Sings at Dawn arXiv`
         let own = [" arXiv", " arxiv"].iter().find_map(|it| source.strip_suffix(it));
-        let is_link = self.text.get(title.end()..).is_some_and(|it| it.starts_with("]("));
+        let is_link = title.after(self.text).starts_with("](");
         if let Some(own) = own.filter(|it| words(it) >= 3 && !leads_on(it) && !is_link) {
             return Some(Span::new(title.start() + own.len(), title.end()));
         }
@@ -293,8 +293,7 @@ impl LineReader<'_> {
         let source = title.of(self.text);
         let at = [" - ", " – ", " — "].iter().filter_map(|it| Some(source.rfind(it)? + it.len())).max()?;
         let names = source.get(at..)?.trim_end();
-        let is_before_brackets =
-            self.text.get(title.end()..).is_some_and(|it| it.trim_start().starts_with('('));
+        let is_before_brackets = title.after(self.text).trim_start().starts_with('(');
         // `Songs of Herons — Overview (2020)`
         let are_several = names.contains(['&', ',']) || names.contains(" and ") || names::has_others(names);
         let is_cited = is_before_brackets && are_several && are_last_names(names);
@@ -303,7 +302,7 @@ impl LineReader<'_> {
 
     /// Whether a year comes right after what is left of a title: `Heron Sings, ICLR` of `Heron Sings, ICLR, 2018`.
     fn is_before_year(&self, title: Span) -> bool {
-        let after = self.text.get(title.end()..).map_or("", |it| it.trim_start_matches([',', '，', ' ']));
+        let after = title.after(self.text).trim_start_matches([',', '，', ' ']);
         after.get(..4).is_some_and(is_year)
     }
 
@@ -325,8 +324,7 @@ impl LineReader<'_> {
         {
             let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-            let is_parted =
-                || self.text.get(tail.end()..).is_some_and(|it| it.trim_start().starts_with([',', '，']));
+            let is_parted = || tail.after(self.text).trim_start().starts_with([',', '，']);
             let is_venue = self.profile.words.is_acronym(word) || capitals >= 2 && is_parted();
             let is_track = self.profile.words.is_acronym(word) && more.ends_with("track") && words(more) <= 3;
             return is_venue
@@ -381,9 +379,7 @@ fn is_report_number(tag: &str) -> bool {
 
 /// Whether a tag is how many points of how many: `(7/10)`.
 fn is_score(tag: &str) -> bool {
-    let is_number =
-        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    tag.split_once('/').is_some_and(|(points, all)| is_number(points) && is_number(all))
+    tag.split_once('/').is_some_and(|(points, all)| is_digits(points, 1..=3) && is_digits(all, 1..=3))
 }
 
 /// Whether a tag says how a paper was presented: `(oral)`.

@@ -4,6 +4,7 @@ use super::super::{Kind, classify, host as host_of};
 use super::{Broken, BrokenKind, host, is_web};
 use crate::digest::arxiv;
 use crate::text::Span;
+use crate::text::is_digit;
 
 /// The URL of the link that is the URL of a link: see [`BrokenKind::LinkAsTarget`].
 pub(in crate::digest::link) fn link_as_target(text: &str, url: Span) -> Option<Nested> {
@@ -32,10 +33,10 @@ pub(in crate::digest::link) fn suspicious(text: &str, span: Span, label: Span, u
     let broken = |kind, fix| Some(Broken::new(span, kind, fix));
     let address = url.of(text);
     if address.is_empty() {
-        let before = text.get(..span.start())?.chars().next_back();
+        let before = span.before(text).chars().next_back();
         let code =
             before.is_some_and(|before| before.is_alphanumeric() || matches!(before, '_' | ')' | ']' | '\\'));
-        let after = text.get(span.end()..)?.trim_start().starts_with('{');
+        let after = span.after(text).trim_start().starts_with('{');
         return if code || after { None } else { broken(BrokenKind::EmptyTarget, None) };
     }
     if PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(address)) {
@@ -125,8 +126,8 @@ fn is_without_scheme(address: &str) -> bool {
 pub(in crate::digest::link) fn without_path(text: &str, span: Span, url: Span) -> Option<Broken> {
     let address = url.of(text);
     let host = host_of(address);
-    let id = address.get(host.end()..)?.strip_prefix('/')?;
-    if !id.starts_with(|c: char| c.is_ascii_digit()) || arxiv::judge(id.trim_end_matches('/')).is_err() {
+    let id = host.after(address).strip_prefix('/')?;
+    if !id.starts_with(is_digit) || arxiv::judge(id.trim_end_matches('/')).is_err() {
         return None;
     }
     let fix = (Span::empty(url.start() + host.end() + 1), "abs/".to_owned());

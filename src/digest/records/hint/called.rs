@@ -13,6 +13,7 @@ use crate::digest::link::Link;
 use crate::digest::records::part::{Member, MemberKind};
 use crate::digest::records::traits::FileTraits;
 use crate::syntax::plain;
+use crate::text::is_digit;
 use rustc_hash::FxHashSet;
 
 /// Where a block is a paper that leads to none, since papers are said to be listed there.
@@ -96,16 +97,16 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
     }
     let Some(first) = shown.iter().find(|link| !is_badge(text, link)) else { return Called::No };
     let title = plain(first.text.of(text));
-    let before = words(bare(text.get(..first.span.start()).unwrap_or("")));
-    let after = || words(text.get(first.span.end()..).unwrap_or(""));
-    let ahead = text.get(..first.span.start()).unwrap_or("").trim_end_matches([' ', ',', ':']);
+    let before = words(bare(first.span.before(text)));
+    let after = || words(first.span.after(text));
+    let ahead = first.span.before(text).trim_end_matches([' ', ',', ':']);
     // `[Heron Sings at Dawn (2012)](notes/heron.md)`, `(2025.10, Pond Lab), [Heron Sings at Dawn](notes/heron.md)`
     let is_dated = is_item
-        && !title.starts_with(|c: char| c.is_ascii_digit())
+        && !title.starts_with(is_digit)
         && (ends_with_year(&title)
             || is_date_in_brackets(ahead) && fields::leads_to_note(first.url.of(text)));
     // `[HeronNet](notes/heron.md): Songs of Many Herons`
-    let after_name = || text.get(first.span.end()..).and_then(|it| it.strip_prefix(": ")).unwrap_or("");
+    let after_name = || first.span.after(text).strip_prefix(": ").unwrap_or("");
     if is_item
         && words(&title) <= 3
         && (3..30).contains(&words(after_name()))
@@ -125,9 +126,7 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
         && !is_for_visitors(&title);
     let is_set = fields::is_in_title_case(&title);
     // `[苍鹭如何歌唱](notes/heron.md) — 谢鸿飞，《中国湿地》2026年第4期`
-    let is_published = || {
-        text.get(first.span.end()..).is_some_and(|it| it.split('》').skip(1).any(fields::is_issue_of_year))
-    };
+    let is_published = || first.span.after(text).split('》').skip(1).any(fields::is_issue_of_year);
     if is_title && is_item && is_published() {
         return Called::Alone;
     }
@@ -150,7 +149,7 @@ fn with_link(text: &str, shown: &[&Link], is_item: bool) -> Called {
 fn is_date_in_brackets(text: &str) -> bool {
     let inside = text.strip_prefix(['(', '[']).and_then(|rest| rest.strip_suffix([')', ']'])).unwrap_or("");
     let date = inside.split(',').next().unwrap_or("");
-    date.starts_with(|c: char| c.is_ascii_digit()) && fields::is_beside(date)
+    date.starts_with(is_digit) && fields::is_beside(date)
 }
 
 /// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
@@ -176,9 +175,9 @@ fn is_no_page_of_a_paper(url: &str) -> bool {
 /// The title before a link in brackets to a file beside the list: `Heron Sings at Dawn ([Ann](notes/ann.md))`.
 fn before_note<'a>(text: &'a str, shown: &[&Link]) -> Option<&'a str> {
     let [link] = shown else { return None };
-    let title = text.get(..link.span.start())?.strip_suffix('(')?;
+    let title = link.span.before(text).strip_suffix('(')?;
     let url = link.url.of(text);
-    let is_note = text.get(link.span.end()..)?.trim() == ")" && !url.contains("://") && !url.starts_with('#');
+    let is_note = link.span.after(text).trim() == ")" && !url.contains("://") && !url.starts_with('#');
     (is_note && (4..30).contains(&words(bare(title))) && title.starts_with(char::is_uppercase))
         .then_some(title)
 }

@@ -25,7 +25,7 @@ pub fn is_credit(head: &str, title: &str) -> bool {
 /// `Ann Author. [Title](…) ITP 2019.`
 pub fn is_cited_anywhere(text: &str, head: &str, link: &Link) -> bool {
     let title = plain(link.text.of(text));
-    let after = text.get(link.span.end()..).unwrap_or("").trim_matches([' ', ',', '.', '\n']);
+    let after = link.span.after(text).trim_matches([' ', ',', '.', '\n']);
     let (names, has_year) = match head.rsplit_once('(') {
         Some((names, _)) if ends_with_year(head) => (names.trim_end(), true),
         _ => (head.trim_end(), false),
@@ -74,8 +74,7 @@ pub fn is_line_of_names(text: &str, head: &str, is_item: bool) -> bool {
 pub fn are_credits(text: &str, shown: &[&Link]) -> bool {
     const MOST_BYTES: usize = 400;
     let Some(first) = shown.first() else { return false };
-    let before =
-        text.get(..first.span.start()).unwrap_or("").trim_end_matches(['[', '(', '|', ' ', ':', '\n']);
+    let before = first.span.before(text).trim_end_matches(['[', '(', '|', ' ', ':', '\n']);
     let may_be_several =
         before.contains([',', ';', '、', '&']) || before.contains(" and ") || before.contains("et al");
     before.len() <= MOST_BYTES

@@ -10,6 +10,7 @@ use crate::digest::date::is_recent_year;
 use crate::digest::fields::{self, Label, Words};
 use crate::digest::{arxiv, date};
 use crate::syntax::{plain, without_tags};
+use crate::text::is_digit;
 
 /// Fewest words of a heading in capitals that is the title of a paper rather than a topic.
 const LONG_TITLE: usize = 5;
@@ -57,9 +58,8 @@ fn is_label_of_title(heading: &str) -> bool {
 /// Whether a heading begins or ends with the id of a paper: `“Heron Sings”: a remark (arXiv 2502.01237)`.
 fn is_known_by_id(heading: &str) -> bool {
     let is_at_end = |found: arxiv::Found| {
-        let (before, after) = (heading.get(..found.prefix_span.start()), heading.get(found.span.end()..));
-        let is_empty = |it: Option<&str>| it.is_some_and(|it| !it.contains(char::is_alphabetic));
-        found.result.is_ok() && (is_empty(before) || is_empty(after))
+        let mut around = [found.prefix_span.before(heading), found.span.after(heading)].into_iter();
+        found.result.is_ok() && around.any(|text| !text.contains(char::is_alphabetic))
     };
     arxiv::find(heading).any(is_at_end)
 }
@@ -72,7 +72,7 @@ fn is_cited_title(heading: &str) -> bool {
         return false;
     };
     let year = inside.get(inside.len().saturating_sub(4)..).is_some_and(is_recent_year);
-    let names = inside.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', ',']);
+    let names = inside.trim_end_matches(is_digit).trim_end_matches([' ', ',']);
     year && words(title) >= 3
         && (fields::are_names(names) || fields::are_names_and_venue(names) || is_cited(inside))
 }

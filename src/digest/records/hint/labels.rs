@@ -3,6 +3,7 @@
 use super::words::{is_wide, words};
 use crate::digest::fields::{self, LinkLabel, Words, may_begin_title};
 use crate::digest::{PaperId, arxiv};
+use crate::text::is_digit;
 
 /// What links to papers are called besides the labels that all layouts share, in lower case: venues, too.
 const VENUES: [&str; 6] = ["cvpr", "iclr", "neurips", "nips", "ssrn", "acl anthology"];
@@ -167,8 +168,7 @@ pub fn is_of_part(heading: &str) -> bool {
     const MOST_BYTES: usize = 60;
     let name = without_number(heading).trim_end_matches(|c: char| !c.is_alphabetic());
     // `Paper 1` is the heading of one of several.
-    let is_numbered =
-        heading.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
+    let is_numbered = heading.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(is_digit);
     if name.is_empty() || name.len() > MOST_BYTES || is_numbered {
         return false;
     }
@@ -234,7 +234,7 @@ pub fn is_own_name(text: &str) -> bool {
     let name = label_words(text);
     let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let own = begins.starts_with(may_begin_title)
-        || name.chars().any(|c| c.is_ascii_digit())
+        || name.contains(is_digit)
         || text.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
     let words = Words::general();
     own && name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()

@@ -34,7 +34,7 @@ pub fn without_text_link(text: &str, shown: &[&Link], is_item: bool) -> Lead {
 /// A block that starts with a link.
 pub fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label: Option<&str>) -> Lead {
     let title = plain(first.text.of(text)).trim().to_owned();
-    let after = text.get(first.span.end()..).unwrap_or("");
+    let after = first.span.after(text);
     let own = leads_to_paper(text, first);
     // `**Your Heron**: [YourHeron: Songs of Herons for Everyone](…)`
     let is_nickname = |text: &str| is_item && own && is_own_name(text) && words(&title) >= 4;
@@ -81,9 +81,7 @@ pub fn leading_link(text: &str, first: &Link, paper: bool, is_item: bool, label:
         return Lead::Paper;
     }
     let is_told = || {
-        is_published(after)
-            || is_after_venue(text.get(..first.span.start()).unwrap_or(""), &title)
-                && !first.target.kind.is_code()
+        is_published(after) || is_after_venue(first.span.before(text), &title) && !first.target.kind.is_code()
     };
     if !paper && is_item && (words(&title) >= 3 && is_told() || is_tag_and_title(after)) {
         return Lead::Paper;
@@ -110,7 +108,7 @@ pub fn leading_text(
     shown: &[&Link],
     is_item: bool,
 ) -> Lead {
-    let before = text.get(..first.span.start()).unwrap_or("");
+    let before = first.span.before(text);
     if !is_item
         && !begins_with_bold_words(text)
         && is_line_of_parts(before)
@@ -138,21 +136,18 @@ pub fn leading_text(
             && names_paper(text, first)
             && words(first.text.of(text)) >= 3
     };
-    if !is_item && is_named_before() && !goes_on(text.get(first.span.end()..).unwrap_or("")) {
+    if !is_item && is_named_before() && !goes_on(first.span.after(text)) {
         return Lead::Paper;
     }
     let is_titled = || is_titled(text, first, head) || is_citation(text, links) || is_credited();
     if !is_item && !starts_bold(text) && !is_titled() {
-        let after = text.get(first.span.end()..).unwrap_or("");
+        let after = first.span.after(text);
         let before = before.trim_end_matches(|c| c == ' ' || is_emoji(c));
         let short = words(head) <= 3 || is_short_lines(before) && leads_to_paper(text, first);
         return if short && !is_sentence(after) { Lead::Link } else { Lead::Text };
     }
     // In the middle of a sentence, a link is a citation.
-    let ends = |link: &Link| {
-        !goes_on(text.get(link.span.end()..).unwrap_or(""))
-            && !leads_to_link(text.get(..link.span.start()).unwrap_or(""))
-    };
+    let ends = |link: &Link| !goes_on(link.span.after(text)) && !leads_to_link(link.span.before(text));
     let is_set_off = |link: &Link| {
         is_marked(text, link) || is_citation_after_title(text, link) || is_alone_in_line(text, link)
     };
@@ -184,15 +179,14 @@ pub fn leading_text(
 
 /// Whether a link is all of a line below the first one: `[Link of CVPR (2016) Open Access](…)`.
 fn is_alone_in_line(text: &str, link: &Link) -> bool {
-    let (before, after) = (text.get(..link.span.start()), text.get(link.span.end()..));
     let is_blank = |part: &str| part.trim().is_empty();
-    before.and_then(|it| it.rsplit_once('\n')).is_some_and(|it| is_blank(it.1))
-        && after.is_some_and(|after| is_blank(after.split('\n').next().unwrap_or("")))
+    link.span.before(text).rsplit_once('\n').is_some_and(|(_, before)| is_blank(before))
+        && is_blank(link.span.after(text).split('\n').next().unwrap_or(""))
 }
 
 /// Whether a paragraph in plain text has a title: in quotes, or in a line of its own above lines of a few words.
 fn is_titled(text: &str, first: &Link, head: &str) -> bool {
-    let before = text.get(..first.span.start()).unwrap_or("");
+    let before = first.span.before(text);
     let quoted = !head.contains('\n') && has_quoted_title(head);
     quoted || is_short_lines(before) && ends_hard(text.lines().next().unwrap_or(""))
 }

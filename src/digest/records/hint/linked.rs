@@ -7,6 +7,7 @@ use crate::digest::fields::{self, is_icon};
 use crate::digest::link::{Form, Kind, Link};
 use crate::digest::{PaperId, arxiv};
 use crate::syntax::plain;
+use crate::text::is_digit;
 use crate::text::{Span, floor};
 use percent_encoding::percent_decode_str;
 use std::cmp::Reverse;
@@ -23,8 +24,7 @@ pub fn may_link(text: &str, context: FileContext) -> bool {
 /// Whether an id may be marked as one: `arXiv:2502.01237`, `arXiv 2502.01237`.
 fn has_marked_id(text: &str) -> bool {
     let is_id = |(_, after): (&str, &str)| {
-        after.starts_with(':')
-            || after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        after.starts_with(':') || after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit))
     };
     text.match_indices("rXiv").any(|(at, mark)| is_id(text.split_at(at + mark.len())))
 }
@@ -71,7 +71,7 @@ fn is_called_by_host(text: &str, link: &Link) -> bool {
 
 /// Whether a link is called by authors and a year, after a title that a full stop ends: `Heron Sings at Dawn. [One (1970)](…)`
 pub fn is_citation_after_title(text: &str, link: &Link) -> bool {
-    let before = text.get(..link.span.start()).unwrap_or("").trim_end().trim_end_matches(['*', '_']);
+    let before = link.span.before(text).trim_end().trim_end_matches(['*', '_']);
     before.ends_with('.') && words(before) >= 3 && is_cited(&plain(link.text.of(text)))
 }
 

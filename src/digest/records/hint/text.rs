@@ -154,7 +154,7 @@ impl<'a> BlockText<'a> {
         let BlockText { text, is_item, links, .. } = *self;
         // `Title [also in [2.1](#21-herons)]`
         let is_reference = |link: &&Link| {
-            let before = text.get(..link.span.start()).unwrap_or("");
+            let before = link.span.before(text);
             link.url.of(text).starts_with('#') && words(bare(before)) >= 3
         };
         let shown: Vec<&Link> = self.shown.iter().filter(|link| !is_reference(link)).copied().collect();
@@ -307,14 +307,14 @@ impl<'a> BlockText<'a> {
 /// Whether a text is a citation by its form, with a link to the paper after it: `One et al. (2022) Heron sings at dawn. [Journal of Ponds](…)`
 fn is_cited_with_link(text: &str, shown: &[&Link]) -> bool {
     let Some(first) = shown.first().filter(|link| leads_to_paper(text, link)) else { return false };
-    let before = text.get(..first.span.start()).unwrap_or("").trim_end();
+    let before = first.span.before(text).trim_end();
     !before.contains('\n') && fields::is_citation(before, &[])
 }
 
 /// Whether a text begins with a link that is called by a title and surely leads to the paper.
 fn begins_with_linked_title(text: &str, first: &Link) -> bool {
     const FEWEST_WORDS: usize = 4;
-    let before = bare(text.get(..first.span.start()).unwrap_or(""));
+    let before = bare(first.span.before(text));
     words(before) <= 2
         && words(first.text.of(text)) >= FEWEST_WORDS
         && first.target.kind.is_paper()
@@ -324,18 +324,18 @@ fn begins_with_linked_title(text: &str, first: &Link) -> bool {
 /// Whether a text is a title and the URL of its paper: `Heron Sings at Dawn https://arxiv.org/abs/2502.00241`.
 fn is_title_before_url(text: &str, first: &Link) -> bool {
     const FEWEST_WORDS: usize = 4;
-    let before = bare(text.get(..first.span.start()).unwrap_or(""));
+    let before = bare(first.span.before(text));
     matches!(first.form, Form::Bare | Form::Autolink)
         && words(before) >= FEWEST_WORDS
         && before.starts_with(may_begin_title)
-        && text.get(first.span.end()..).is_some_and(|it| it.trim().is_empty())
+        && first.span.after(text).trim().is_empty()
         && first.target.kind.is_paper()
 }
 
 /// Whether one short word is all that is before the first link.
 fn has_short_head(text: &str, links: &[Link]) -> bool {
     let Some(first) = links.iter().find(|link| link.form != Form::Image) else { return false };
-    let head = bare(text.get(..first.span.start()).unwrap_or("")).trim_end();
+    let head = bare(first.span.before(text)).trim_end();
     // `ICLR [Title](…)` has its venue before it.
     (head.len() < 6 || is_badge(text, first))
         && letters(head) >= 2

@@ -12,8 +12,8 @@ use crate::text::floor;
 /// Whether a text is a title with nothing after it but links that are called by what they are: `**Title** [[code]](…) [[demo]](…)`.
 pub fn is_title_with_labels(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
-    let head = bare(text.get(..first.span.start()).unwrap_or(""));
-    let after = text.get(last.span.end()..).unwrap_or("");
+    let head = bare(first.span.before(text));
+    let after = last.span.after(text);
     let is_called = |link: &&Link| {
         !matches!(link.form, Form::Bare | Form::Autolink | Form::Id) && is_label(&plain(link.text.of(text)))
     };
@@ -232,8 +232,8 @@ fn without_break(line: &str) -> &str {
 /// papers are, with nothing but more links after it: `Songs of the Heron at Dawn. ICLR 2024. [paper](…)`; or a title above a URL.
 pub fn is_plain_entry(text: &str, shown: &[&Link]) -> bool {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return false };
-    let before = text.get(..first.span.start()).unwrap_or("").trim_end();
-    let after = text.get(last.span.end()..).unwrap_or("");
+    let before = first.span.before(text).trim_end();
+    let after = last.span.after(text);
     // `Heron Sings. [nips19](…)`
     let is_called = |link: &&Link| {
         let name = plain(link.text.of(text));

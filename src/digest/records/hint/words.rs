@@ -4,6 +4,7 @@ use super::labels::is_own_name;
 use crate::digest::date::is_recent_year;
 use crate::digest::fields::{self, Label, Words, cite_key, is_emoji, may_begin_title, shortcode};
 pub(super) use crate::digest::fields::{is_wide, words};
+use crate::text::is_digit;
 
 /// `text` without marks of emphasis, tags in brackets, dates, numbers and emoji at its start.
 pub fn bare(text: &str) -> &str {
@@ -79,7 +80,7 @@ pub fn label(line: &str) -> Option<&str> {
         && (words(label) <= 3 || label.contains('/') && Words::general().label(label).is_some())
         && letters(label) >= 2;
     let clean = !label.contains(['[', ']', '(', '"', '“', '|', '.', ',', '*']);
-    let id = label.eq_ignore_ascii_case("arxiv") && rest.starts_with(|c: char| c.is_ascii_digit());
+    let id = label.eq_ignore_ascii_case("arxiv") && rest.starts_with(is_digit);
     (short && clean && !rest.starts_with("//") && !id).then_some(label)
 }
 
@@ -228,7 +229,7 @@ pub fn mentions_issue(text: &str) -> bool {
         let is_led = before.ends_with('(') && !before.ends_with("](")
             || before.ends_with(" in ")
             || before.ends_with(", ");
-        is_led && text.get(at + 1..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+        is_led && text.get(at + 1..).is_some_and(|it| it.starts_with(is_digit))
     })
 }
 
