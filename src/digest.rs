@@ -232,11 +232,9 @@ fn defined_in<'a>(
 
 /// The definitions that these entries hold.
 fn defined_before(entries: &Entries) -> impl Iterator<Item = &[Definition]> {
-    (1..=entries.sum().definitions).filter_map(|nth| {
-        match &entries.find(|sum| sum.definitions >= nth)?.item.what {
-            EntryKind::Definitions(it) => Some(&**it),
-            _ => None,
-        }
+    entries.counted(|sum| sum.definitions).filter_map(|entry| match &entry.item.what {
+        EntryKind::Definitions(it) => Some(&**it),
+        _ => None,
     })
 }
 

@@ -93,25 +93,23 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it can fix what it finds.
     pub fix: FixAvailability,
-    /// What its fixes may change of the papers. A fix that changes more is refused.
-    pub scope: FixScope,
     /// Markdown: why it matters and what to do, with one `bad` and one `good` example.
     pub doc: &'static str,
     /// How it looks.
     pub check: Check,
 }
 
-/// Whether a rule can fix what it finds.
+/// Whether a rule can fix what it finds, and what its fixes may change of the papers: a fix that changes more is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixAvailability {
     /// Nothing to fix by machine.
     Never,
     /// Some of what it finds.
-    Sometimes(Asked),
+    Sometimes(Asked, FixScope),
     /// Whatever it finds.
-    Always(Asked),
+    Always(Asked, FixScope),
     /// In several ways, all to be asked for: an editor offers the choice, and no command takes one.
-    Choice,
+    Choice(FixScope),
 }
 
 /// Whether fixes of a rule have to be asked for: see [`Applicability`].
@@ -268,21 +266,31 @@ pub fn silent(config: &Config) -> Config {
 }
 
 impl FixAvailability {
+    /// What fixes may change; `None` where there are none.
+    pub fn scope(self) -> Option<FixScope> {
+        match self {
+            FixAvailability::Never => None,
+            FixAvailability::Sometimes(_, scope)
+            | FixAvailability::Always(_, scope)
+            | FixAvailability::Choice(scope) => Some(scope),
+        }
+    }
+
     /// What the command `fix` does about the rule, for a heading.
     pub fn words(self) -> &'static str {
         match self {
             FixAvailability::Never => "no fix",
-            FixAvailability::Sometimes(Asked::Never) => "`fix` fixes some of what it finds",
-            FixAvailability::Sometimes(Asked::Sometimes) => {
+            FixAvailability::Sometimes(Asked::Never, _) => "`fix` fixes some of what it finds",
+            FixAvailability::Sometimes(Asked::Sometimes, _) => {
                 "`fix` fixes some of what it finds, `fix --unsafe` more of it"
             }
-            FixAvailability::Sometimes(Asked::Always) => "`fix --unsafe` fixes some of what it finds",
-            FixAvailability::Always(Asked::Never) => "`fix` fixes what it finds",
-            FixAvailability::Always(Asked::Sometimes) => {
+            FixAvailability::Sometimes(Asked::Always, _) => "`fix --unsafe` fixes some of what it finds",
+            FixAvailability::Always(Asked::Never, _) => "`fix` fixes what it finds",
+            FixAvailability::Always(Asked::Sometimes, _) => {
                 "`fix` fixes some of what it finds, `fix --unsafe` all of it"
             }
-            FixAvailability::Always(Asked::Always) => "`fix --unsafe` fixes what it finds",
-            FixAvailability::Choice => "an editor offers several fixes to choose from",
+            FixAvailability::Always(Asked::Always, _) => "`fix --unsafe` fixes what it finds",
+            FixAvailability::Choice(_) => "an editor offers several fixes to choose from",
         }
     }
 
@@ -295,9 +303,9 @@ impl FixAvailability {
         };
         match self {
             FixAvailability::Never => ("", ""),
-            FixAvailability::Sometimes(asked) => ("some", unsafe_too(asked)),
-            FixAvailability::Always(asked) => ("all", unsafe_too(asked)),
-            FixAvailability::Choice => ("by choice", ""),
+            FixAvailability::Sometimes(asked, _) => ("some", unsafe_too(asked)),
+            FixAvailability::Always(asked, _) => ("all", unsafe_too(asked)),
+            FixAvailability::Choice(_) => ("by choice", ""),
         }
     }
 }

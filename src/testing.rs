@@ -88,9 +88,9 @@ fn keeps_word(diagnostic: &Diagnostic) -> bool {
     };
     match diagnostic.rule.fix {
         FixAvailability::Never => diagnostic.fixes.is_empty(),
-        FixAvailability::Sometimes(it) => keeps(it),
-        FixAvailability::Always(it) => !diagnostic.fixes.is_empty() && keeps(it),
-        FixAvailability::Choice => diagnostic.fixes.len() != 1 && asked(Applicability::Unsafe),
+        FixAvailability::Sometimes(it, _) => keeps(it),
+        FixAvailability::Always(it, _) => !diagnostic.fixes.is_empty() && keeps(it),
+        FixAvailability::Choice(_) => diagnostic.fixes.len() != 1 && asked(Applicability::Unsafe),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{ArxivId, Entries, PaperKey, TitleKey};
 use crate::text::work::Work;
+use smallvec::SmallVec;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 /// An entry in a workspace, by what holds through edits elsewhere: the number of its file, and its label there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,14 +14,8 @@ pub struct EntryId {
     pub label: u64,
 }
 
-/// Entries in order, at least one.
-#[derive(Clone, PartialEq, Eq)]
-enum EntryIds {
-    /// As almost always.
-    One(EntryId),
-    /// Shared by the states of an index that do not differ here: a map copies some dozens of its values for one that changes.
-    More(Arc<Vec<EntryId>>),
-}
+/// Entries in order; almost always one.
+type EntryIds = SmallVec<[EntryId; 1]>;
 
 /// Which papers are listed where. A clone is cheap and shares all that is not changed afterwards.
 #[derive(Clone, Default)]
@@ -80,12 +74,12 @@ fn fingerprint(place: EntryId, keys: Keys) -> u64 {
 impl Index {
     /// Where a paper is listed: by file, in each in the order of its text.
     pub fn listed(&self, paper: impl Into<PaperKey>) -> &[EntryId] {
-        self.papers.get(&paper.into()).map_or(&[], |it| it.places.as_slice())
+        self.papers.get(&paper.into()).map_or(&[], |it| &it.places)
     }
 
     /// Where a title is listed, in the same order.
     pub fn titled(&self, title_key: TitleKey) -> &[EntryId] {
-        self.titles.get(&title_key).map_or(&[], |it| it.places.as_slice())
+        self.titles.get(&title_key).map_or(&[], |it| &it.places)
     }
 
     /// All papers at arXiv that are listed, by id.
@@ -147,31 +141,6 @@ pub fn keys(
     })
 }
 
-impl EntryIds {
-    fn as_slice(&self) -> &[EntryId] {
-        match self {
-            EntryIds::One(place) => std::slice::from_ref(place),
-            EntryIds::More(places) => places,
-        }
-    }
-
-    /// Adds places, which are in order among each other.
-    fn extend(&mut self, come: impl Iterator<Item = EntryId>) {
-        let mut all = match std::mem::replace(self, EntryIds::More(Arc::default())) {
-            EntryIds::One(place) => vec![place],
-            EntryIds::More(places) => Arc::unwrap_or_clone(places),
-        };
-        let was = all.len();
-        all.extend(come);
-        Work::Places.done(all.len());
-        // Mostly they come after all others; where not, this merges two runs.
-        if all.get(was) < all.get(was.saturating_sub(1)) {
-            all.sort();
-        }
-        *self = EntryIds::More(Arc::new(all));
-    }
-}
-
 /// A listing under a key that the index is asked for.
 struct PlacedKey<K> {
     key: K,
@@ -209,13 +178,16 @@ fn replace<K: Copy + Ord>(
 fn add<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, come: &[PlacedKey<K>]) {
     let Some(first) = come.first() else { return };
     let sum = come.iter().fold(0u64, |sum, it| sum.wrapping_add(it.sum));
-    let places = match come {
-        [one] => EntryIds::One(one.place),
-        more => EntryIds::More(Arc::new(more.iter().map(|it| it.place).collect())),
-    };
+    let places = come.iter().map(|it| it.place).collect();
     // Almost all papers are listed once: they are put in without a look before.
     let Some(mut others) = map.insert(first.key, Listings { places, sum }) else { return };
+    let was = others.places.len();
     others.places.extend(come.iter().map(|it| it.place));
+    Work::Places.done(others.places.len());
+    // Mostly they come after all others; where not, this merges two runs.
+    if others.places.get(was) < others.places.get(was.saturating_sub(1)) {
+        others.places.sort();
+    }
     others.sum = others.sum.wrapping_add(sum);
     map.insert(first.key, others);
 }
@@ -225,22 +197,15 @@ fn remove<K: Copy + Ord>(map: &mut imbl::OrdMap<K, Listings>, gone: &[PlacedKey<
     let Some(first) = gone.first() else { return };
     let Some(listings) = map.get_mut(&first.key) else { return };
     let mut gone = gone.iter().peekable();
-    let mut sum = listings.sum;
-    let mut left: Vec<EntryId> = Vec::new();
-    Work::Places.done(listings.places.as_slice().len());
-    for place in listings.places.as_slice() {
+    Work::Places.done(listings.places.len());
+    listings.places.retain(|place| {
         while gone.next_if(|it| it.place < *place).is_some() {}
-        match gone.next_if(|it| it.place == *place) {
-            Some(it) => sum = sum.wrapping_sub(it.sum),
-            None => left.push(*place),
-        }
-    }
-    match left.as_slice() {
-        [] => {
-            map.remove(&first.key);
-        }
-        [one] => *listings = Listings { places: EntryIds::One(*one), sum },
-        _ => *listings = Listings { places: EntryIds::More(Arc::new(left)), sum },
+        let found = gone.next_if(|it| it.place == *place);
+        listings.sum = listings.sum.wrapping_sub(found.map_or(0, |it| it.sum));
+        found.is_none()
+    });
+    if listings.places.is_empty() {
+        map.remove(&first.key);
     }
 }
 

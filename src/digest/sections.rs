@@ -116,7 +116,7 @@ pub struct PlacedSection<'a> {
 
 /// The headings in order.
 pub fn sections(entries: &Entries) -> impl Iterator<Item = PlacedSection<'_>> {
-    (1..=entries.sum().sections).filter_map(|nth| PlacedSection::of(entries.find(|sum| sum.sections >= nth)?))
+    entries.counted(|sum| sum.sections).filter_map(PlacedSection::of)
 }
 
 impl<'a> PlacedSection<'a> {

@@ -1,6 +1,6 @@
 //! What a merge left behind.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::syntax::Kind;
 use crate::text::Span;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "conflict-marker",
     severity: Severity::Error,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A line that git put in where two branches changed the same place: the page shows it, and both versions.
 

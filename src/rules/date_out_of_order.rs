@@ -1,7 +1,7 @@
 //! A section that breaks the order of the dates.
 
 use super::dated::{Heading, headings};
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::date::Dated;
 use crate::workspace::FileView;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "date-out-of-order",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A section that breaks the order of the dates: all others run from the newest to the oldest, or the other way.
 

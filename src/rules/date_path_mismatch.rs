@@ -1,7 +1,7 @@
 //! A file whose name and heading have different dates.
 
 use super::dated::headings;
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::date::{Dated, in_path};
 use crate::workspace::FileView;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "date-path-mismatch",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 The path of a file names one date, its heading another. Whoever looks for a day finds the papers of another one.
 

@@ -9,8 +9,7 @@ use crate::workspace::{BlockCtx, FileView};
 pub static RULE: Rule = Rule {
     name: "delimiter-mismatch",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Never),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Sometimes(Asked::Never, FixScope::Layout),
     doc: r#"
 The delimiter row has more or fewer cells than the header, so it is no table: GitHub shows all rows as one paragraph full
 of pipes.
@@ -34,10 +33,8 @@ header is the one to fix, and nothing is done unasked. A cell with nothing in it
 };
 
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
-    let blocks = &view.file.blocks;
-    for nth in 1..=blocks.sum().heads {
-        let Some(block) = blocks.find(|sum| sum.heads >= nth) else { return };
-        let Kind::Head(head) = &block.kind else { return };
+    for block in view.file.blocks.counted(|sum| sum.heads) {
+        let Kind::Head(head) = &block.kind else { continue };
         let Delimiter::Mismatch { cells } = &head.delimiter else { continue };
         let Some(ctx) = view.ctx(block.index).filter(|ctx| ctx.columns().is_some()) else { continue };
         let (found, wanted) = (cells.len(), head.cells.len());

@@ -12,8 +12,7 @@ use rustc_hash::FxHashMap;
 pub static RULE: Rule = Rule {
     name: "duplicate-author",
     severity: Severity::Info,
-    fix: FixAvailability::Sometimes(Asked::Always),
-    scope: FixScope::Text,
+    fix: FixAvailability::Sometimes(Asked::Always, FixScope::Text),
     doc: r#"
 A name is listed twice among the authors of a paper.
 

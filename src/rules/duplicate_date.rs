@@ -1,7 +1,7 @@
 //! Two sections for one date.
 
 use super::dated::headings;
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::workspace::FileView;
 use std::collections::HashMap;
@@ -11,7 +11,6 @@ pub static RULE: Rule = Rule {
     name: "duplicate-date",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 Two sections with the same heading and date. Usually a day was added twice, or a date was not changed after copying.
 

@@ -1,7 +1,7 @@
 //! A paper is listed twice where it should be once.
 
 use super::paper::Other;
-use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
+use super::{Check, Diagnostics, FixAvailability, Paper, Rule};
 use crate::config::{Config, DuplicateScope, Layout, Severity};
 use crate::digest::columns::TableKind;
 use crate::digest::{Container, EntrySum, Listing};
@@ -11,7 +11,6 @@ pub static RULE: Rule = Rule {
     name: "duplicate-paper",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A paper is listed twice. Readers meet it again, and counts are wrong.
 

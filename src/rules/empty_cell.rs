@@ -1,7 +1,7 @@
 //! A cell that every listing needs is empty.
 
 use super::page_label::PageLabel;
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::columns::TableKind;
 use crate::digest::{Listing, Role};
@@ -12,7 +12,6 @@ pub static RULE: Rule = Rule {
     name: "empty-cell",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A cell that should say something is empty. A daily digest needs title and summary of each paper, a digest by topics
 title and authors, any other table of papers the title. Words like `NaN` and `None`, which programs leave behind, say

@@ -1,6 +1,6 @@
 //! A dated section that lists no papers.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::{EntryKind, section_tree};
 use crate::syntax::Kind;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "empty-section",
     severity: Severity::Info,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A section with a date and nothing under it, in a file whose other sections list papers.
 

@@ -12,8 +12,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "extra-cells",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Sometimes),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Sometimes(Asked::Sometimes, FixScope::Layout),
     doc: r#"
 A row has more cells than the header, so GitHub drops the text of the last ones from the page.
 

@@ -10,8 +10,7 @@ use crate::workspace::FileView;
 pub static RULE: Rule = Rule {
     name: "heading-without-space",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Layout),
     doc: r#"
 A heading with no space after its `#` marks, which GitHub shows as text.
 
@@ -61,11 +60,7 @@ fn check(view: FileView, diagnostics: &mut Diagnostics) {
             report(ctx.absolute(section.title));
         }
     }
-    for nth in 1..=entries.sum().unspaced {
-        let Some(ctx) = entries.find(|sum| sum.unspaced >= nth).and_then(|entry| view.ctx(entry.index))
-        else {
-            return;
-        };
+    for ctx in entries.counted(|sum| sum.unspaced).filter_map(|entry| view.ctx(entry.index)) {
         if ctx.block.kind != Kind::Paragraph {
             continue;
         }

@@ -1,6 +1,6 @@
 //! A paper that came out after the digest that lists it.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::columns::TableKind;
 use crate::digest::date::{Dated, in_cell};
@@ -13,7 +13,6 @@ pub static RULE: Rule = Rule {
     name: "id-after-date",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A paper whose arXiv id is younger than the digest that lists it: the id or the date is wrong.
 

@@ -10,8 +10,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "invalid-arxiv-id",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Never),
-    scope: FixScope::Text,
+    fix: FixAvailability::Sometimes(Asked::Never, FixScope::Text),
     doc: r#"
 An arXiv id that arXiv never gave out: its link is dead. Ids are `YYMM.number`, with four digits up to 2014 and five
 since; before April 2007 they were `archive/YYMMNNN`. Both may end in a version, `v2`. A placeholder (`2502.XXXXX`) is none,

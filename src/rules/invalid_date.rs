@@ -1,6 +1,6 @@
 //! A date that no calendar has.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::date::{Dated, in_cell, in_heading};
 use crate::digest::{Listing, Role};
@@ -11,7 +11,6 @@ pub static RULE: Rule = Rule {
     name: "invalid-date",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A date that no calendar has, in a heading, in the column of dates or in an entry of a list. What depends on it (order, exports, the outline)
 takes the section for one without a date.

@@ -9,8 +9,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "invisible-character",
     severity: Severity::Info,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Layout),
     doc: r#"
 A character that cannot be seen: a zero-width space, a no-break space, a soft hyphen, a byte order mark inside the text, a
 control character. It comes along when text is copied from a page or a PDF; a search for the words around it does not find

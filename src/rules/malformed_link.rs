@@ -8,8 +8,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "malformed-link",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Never),
-    scope: FixScope::Text,
+    fix: FixAvailability::Sometimes(Asked::Never, FixScope::Text),
     doc: r#"
 A link that is written in a way that makes none: readers see brackets, or a link that leads nowhere.
 

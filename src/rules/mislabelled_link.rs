@@ -13,8 +13,7 @@ use std::borrow::Cow;
 pub static RULE: Rule = Rule {
     name: "mislabelled-link",
     severity: Severity::Warning,
-    fix: FixAvailability::Sometimes(Asked::Always),
-    scope: FixScope::Links,
+    fix: FixAvailability::Sometimes(Asked::Always, FixScope::Links),
     doc: r#"
 A link leads elsewhere than its label says: `[HuggingFace]` to arXiv, or an id to another paper.
 

@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 pub static RULE: Rule = Rule {
     name: "mismatched-ids",
     severity: Severity::Error,
-    fix: FixAvailability::Choice,
-    scope: FixScope::Text,
+    fix: FixAvailability::Choice(FixScope::Text),
     doc: r#"
 Two places of one entry that name its paper name different ones. One of them leads readers to a paper that has nothing to do with it.
 

@@ -10,8 +10,7 @@ use crate::workspace::{BlockCtx, FileView};
 pub static RULE: Rule = Rule {
     name: "missing-cells",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Always),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Always, FixScope::Layout),
     doc: r#"
 A row has fewer cells than the header. GitHub shows empty ones at its end, and if the missing one is not the last,
 all after it are in the wrong column. Rows below each other that miss the same cells are one finding.
@@ -35,12 +34,9 @@ missing is a guess.
 };
 
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
-    let blocks = &view.file.blocks;
     let mut run: Vec<BlockCtx> = Vec::new();
-    for nth in 1..=blocks.sum().short {
-        let Some(ctx) = blocks.find(|sum| sum.short >= nth).and_then(|block| view.ctx(block.index)) else {
-            break;
-        };
+    let short = view.file.blocks.counted(|sum| sum.short);
+    for ctx in short.filter_map(|block| view.ctx(block.index)) {
         if !lists(&ctx) {
             continue;
         }

@@ -9,8 +9,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "missing-delimiter",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Never),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Sometimes(Asked::Never, FixScope::Layout),
     doc: r#"
 The header of a table has no delimiter row (`| --- | --- |`) directly below it, so it is no table: GitHub shows all rows as
 one paragraph full of pipes.

@@ -1,6 +1,6 @@
 //! A summary leaves out what a reader wants to know.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::Role;
 use crate::digest::summary::{self, FacetKind};
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "missing-facet",
     severity: Severity::Off,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A summary does not say what the paper wants, how it goes about it, what came out, or what follows from that.
 

@@ -1,6 +1,6 @@
 //! A listing that links no paper.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::columns::TableKind;
 use crate::digest::link::Form;
@@ -13,7 +13,6 @@ pub static RULE: Rule = Rule {
     name: "missing-paper-link",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A listing without a link to its paper, in a table where the others have one.
 

@@ -8,8 +8,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "mojibake",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Text,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Text),
     doc: r#"
 Letters that were written in UTF-8 and read in another encoding on the way: `Ã©` was `é`, `â€™` was `’`.
 

@@ -12,8 +12,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "noncanonical-link",
     severity: Severity::Info,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Links,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Links),
     doc: r#"
 The URL of a paper in a form that is not its usual one: `http`, a mirror that is gone, `www.` or `export.` before
 the host, `.pdf` after `abs/…`. Such links are redirected at best, and a search for the usual form does not find them.

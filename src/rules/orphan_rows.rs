@@ -9,8 +9,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "orphan-rows",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Sometimes),
-    scope: FixScope::Heads,
+    fix: FixAvailability::Sometimes(Asked::Sometimes, FixScope::Heads),
     doc: r#"
 Rows without a header: a blank line, a comment, a heading or other text ended their table. GitHub shows them as a
 paragraph full of pipes.

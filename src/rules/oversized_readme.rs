@@ -1,6 +1,6 @@
 //! Papers of a README that GitHub does not show.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::workspace::{File, FileView};
 
@@ -8,7 +8,6 @@ pub static RULE: Rule = Rule {
     name: "oversized-readme",
     severity: Severity::Info,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A README is larger than 512,000 bytes: GitHub cuts its page there, and readers do not see the papers below.
 

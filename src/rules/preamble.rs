@@ -10,8 +10,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "preamble",
     severity: Severity::Warning,
-    fix: FixAvailability::Sometimes(Asked::Never),
-    scope: FixScope::Text,
+    fix: FixAvailability::Sometimes(Asked::Never, FixScope::Text),
     doc: r#"
 A summary begins with words of the model that wrote it to whoever asked for it: an announcement, or a `<think>` monologue.
 

@@ -11,8 +11,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "published-elsewhere",
     severity: Severity::Off,
-    fix: FixAvailability::Sometimes(Asked::Always),
-    scope: FixScope::Text,
+    fix: FixAvailability::Sometimes(Asked::Always, FixScope::Text),
     doc: r#"
 A preprint that a journal or a conference has published, as far as the library knows, in a listing that does not say so.
 

@@ -1,6 +1,6 @@
 //! GitHub and other Markdown parsers do not agree whether something is a table.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::syntax::{Delimiter, Head, Kind, is_tag_line};
 use crate::text::Span;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "renders-differently",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 GitHub shows this as a table, or ends the table here, and other widespread Markdown parsers read it otherwise. Whoever
 builds a site from the file, or shows it in an editor, gets another page than GitHub's readers.

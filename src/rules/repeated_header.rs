@@ -10,8 +10,7 @@ use crate::workspace::{BlockCtx, FileView};
 pub static RULE: Rule = Rule {
     name: "repeated-header",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Sometimes),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Sometimes, FixScope::Layout),
     doc: r#"
 The header and the delimiter row of a table again, directly below its rows: GitHub shows them as two more rows, the second
 one full of dashes.
@@ -42,12 +41,8 @@ delimiter row that is written twice below its header, or between two papers, is 
 };
 
 fn check(view: FileView, diagnostics: &mut Diagnostics) {
-    let entries = &view.file.entries;
-    for nth in 1..=entries.sum().strays {
-        let Some(header) = entries.find(|sum| sum.strays >= nth).and_then(|entry| view.ctx(entry.index))
-        else {
-            return;
-        };
+    let strays = view.file.entries.counted(|sum| sum.strays);
+    for header in strays.filter_map(|entry| view.ctx(entry.index)) {
         if is_stray_delimiter(&header) {
             let line = Span::new(header.start - line_end_above(&header), header.start + header.text().len());
             let report = diagnostics.report(

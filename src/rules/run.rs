@@ -35,7 +35,7 @@ pub(super) fn fixable(view: FileView) -> Vec<Diagnostic> {
     }
     let now = Snapshot::default();
     let mut rules = active(view.config);
-    rules.retain(|rule| !matches!(rule.fix, FixAvailability::Never | FixAvailability::Choice));
+    rules.retain(|rule| !matches!(rule.fix, FixAvailability::Never | FixAvailability::Choice(_)));
     let pass = Pass { now: &now, view, number: 0, rules };
     let diagnostics =
         FileDiagnostics::new(pass.blocks(ALL), std::iter::repeat(None), pass.file(), now.clone());

@@ -1,7 +1,7 @@
 //! Two papers go by one id.
 
 use super::paper::{Agreement, Other};
-use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
+use super::{Check, Diagnostics, FixAvailability, Paper, Rule};
 use crate::config::Severity;
 use crate::digest::paper_id::Host;
 use crate::digest::{Listing, PaperId, PaperKey};
@@ -11,7 +11,6 @@ pub static RULE: Rule = Rule {
     name: "same-id-other-title",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 Two listings have one id (of arXiv, a DOI, or what another site of papers names one by) and different titles. One of the ids is
 wrong, or the paper was renamed between the two.

@@ -1,7 +1,7 @@
 //! One title goes with two ids.
 
 use super::paper::{Agreement, Other};
-use super::{Check, Diagnostics, FixAvailability, FixScope, Paper, Rule};
+use super::{Check, Diagnostics, FixAvailability, Paper, Rule};
 use crate::config::Severity;
 use crate::digest::date::in_cell;
 use crate::digest::{Listing, Role};
@@ -11,7 +11,6 @@ pub static RULE: Rule = Rule {
     name: "same-title-other-id",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 Two listings have one title and different arXiv ids. One of the ids is wrong.
 

@@ -11,8 +11,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "split-row",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Always),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Always, FixScope::Layout),
     doc: r#"
 One row is split in two: a line break cut it, and a formatter padded the pieces with empty cells. Each piece has as
 many cells as the header, so nothing looks wrong in the source, but GitHub shows half a title and a second paper that

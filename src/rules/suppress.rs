@@ -173,10 +173,8 @@ impl Suppressions {
 
 /// Hands out the comments of a file that are meant for us, each with its block.
 pub(super) fn each(view: FileView, mut take: impl FnMut(&BlockCtx, &Directive)) {
-    let blocks = &view.file.blocks;
-    for nth in 1..=blocks.sum().directives {
-        let ctx = blocks.find(|sum| sum.directives >= nth).and_then(|block| view.ctx(block.index));
-        let Some(ctx) = ctx else { break };
+    let blocks = view.file.blocks.counted(|sum| sum.directives);
+    for ctx in blocks.filter_map(|block| view.ctx(block.index)) {
         if matches!(ctx.block.kind, Kind::Code | Kind::FrontMatter) {
             continue;
         }

@@ -9,8 +9,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "swallowed-text",
     severity: Severity::Warning,
-    fix: FixAvailability::Sometimes(Asked::Always),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Sometimes(Asked::Always, FixScope::Layout),
     doc: r#"
 Text directly under a table, without a blank line between, becomes a row of the table: GitHub shows it in the first
 column.

@@ -10,8 +10,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "table-in-html",
     severity: Severity::Error,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Hidden,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Hidden),
     doc: r#"
 A table of papers directly below a line of HTML belongs to the HTML, so GitHub shows it as text full of pipes.
 

@@ -10,8 +10,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "table-in-list",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Never),
-    scope: FixScope::Hidden,
+    fix: FixAvailability::Sometimes(Asked::Never, FixScope::Hidden),
     doc: r#"
 A table of papers directly below a list or a quote belongs to its last paragraph, so GitHub shows it as text full of pipes.
 

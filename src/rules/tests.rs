@@ -67,9 +67,9 @@ fn examples_do_what_they_say() {
         assert_eq!(fixed.refused, [], "{rule}");
         match rule.fix {
             FixAvailability::Never => assert_eq!(fixed.text, first.1, "{rule} fixes, and says it never does"),
-            FixAvailability::Sometimes(_) => {}
-            FixAvailability::Choice => assert_eq!(fixed.text, first.1, "{rule} takes a choice"),
-            FixAvailability::Always(_) => {
+            FixAvailability::Sometimes(..) => {}
+            FixAvailability::Choice(_) => assert_eq!(fixed.text, first.1, "{rule} takes a choice"),
+            FixAvailability::Always(..) => {
                 assert_eq!(fixed.text, good[0].1, "{rule}: the fix of the bad example is not the good one")
             }
         }

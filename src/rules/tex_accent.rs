@@ -9,8 +9,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "tex-accent",
     severity: Severity::Info,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Text,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Text),
     doc: r#"
 A letter in a name of the authors is written as TeX writes it: `J\"urgen`, `Erd\H{o}s`. The page shows marks instead of the letter.
 

@@ -1,6 +1,6 @@
 //! A summary breaks off.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::{Role, summary};
 use crate::text::Span;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "truncated-summary",
     severity: Severity::Info,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A summary breaks off in the middle of a sentence, or ends in an ellipsis. Its model was cut off, or something shortened it.
 

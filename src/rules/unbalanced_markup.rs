@@ -1,6 +1,6 @@
 //! A mark of emphasis, code or a bracket has no partner, and readers see it.
 
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::{Role, link};
 use crate::syntax::{lex, plain};
@@ -11,7 +11,6 @@ pub static RULE: Rule = Rule {
     name: "unbalanced-markup",
     severity: Severity::Info,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A `**`, a backtick or a bracket has no partner in its cell. Markdown shows it as it is.
 

@@ -8,8 +8,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "unclosed-row",
     severity: Severity::Info,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Layout),
     doc: r#"
 A row lacks the pipe before its first or after its last cell, where the header has one. GitHub shows it as it should
 be, but the next line that somebody wraps or appends is easily taken for a part of it.

@@ -13,8 +13,7 @@ use std::cell::LazyCell;
 pub static RULE: Rule = Rule {
     name: "unescaped-html",
     severity: Severity::Warning,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Layout),
     doc: r#"
 A word between angle brackets (`<think>`, `<ret>`) reads as an HTML tag, and GitHub drops unknown tags from the page.
 

@@ -11,8 +11,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "unknown-suppression",
     severity: Severity::Warning,
-    fix: FixAvailability::Sometimes(Asked::Always),
-    scope: FixScope::Text,
+    fix: FixAvailability::Sometimes(Asked::Always, FixScope::Text),
     doc: r#"
 A comment that is to switch rules off names a rule that does not exist, or is misspelt, and so does nothing.
 

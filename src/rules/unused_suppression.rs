@@ -1,7 +1,7 @@
 //! A comment that suppresses nothing.
 
 use super::suppress::{DirectiveWord, Ignored, each};
-use super::{Check, Diagnostics, FixAvailability, FixScope, Reported, Rule};
+use super::{Check, Diagnostics, FixAvailability, Reported, Rule};
 use crate::config::Severity;
 use crate::text::Span;
 use crate::workspace::FileView;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "unused-suppression",
     severity: Severity::Off,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A comment that switches a rule off where the rule finds nothing: what it was written for is fixed, or it is in the wrong
 place.

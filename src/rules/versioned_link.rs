@@ -10,8 +10,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "versioned-link",
     severity: Severity::Off,
-    fix: FixAvailability::Always(Asked::Never),
-    scope: FixScope::Links,
+    fix: FixAvailability::Always(Asked::Never, FixScope::Links),
     doc: r#"
 A link to one version of a paper goes stale; a link to the paper shows the newest. Off unless turned on: whoever
 quotes a version may mean it.

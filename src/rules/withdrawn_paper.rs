@@ -1,7 +1,7 @@
 //! A paper that was withdrawn.
 
 use super::known_paper::KnownPaper;
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::workspace::BlockCtx;
 
@@ -9,7 +9,6 @@ pub static RULE: Rule = Rule {
     name: "withdrawn-paper",
     severity: Severity::Warning,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 A paper that its authors or arXiv have withdrawn, as far as the library knows: readers are sent to a page that says so.
 

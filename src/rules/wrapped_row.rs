@@ -11,8 +11,7 @@ use memchr::{memchr2, memrchr2};
 pub static RULE: Rule = Rule {
     name: "wrapped-row",
     severity: Severity::Error,
-    fix: FixAvailability::Always(Asked::Sometimes),
-    scope: FixScope::Layout,
+    fix: FixAvailability::Always(Asked::Sometimes, FixScope::Layout),
     doc: r#"
 The text of one row runs over several lines. A line break ends a row, so GitHub shows two: one that has only the
 start of the title, and one whose cells are in the wrong columns.

@@ -1,7 +1,7 @@
 //! The authors of a listing are not those of its paper.
 
 use super::known_paper::KnownPaper;
-use super::{Check, Diagnostics, FixAvailability, FixScope, Rule};
+use super::{Check, Diagnostics, FixAvailability, Rule};
 use crate::config::Severity;
 use crate::digest::{Role, titles};
 use crate::workspace::BlockCtx;
@@ -10,7 +10,6 @@ pub static RULE: Rule = Rule {
     name: "wrong-authors",
     severity: Severity::Off,
     fix: FixAvailability::Never,
-    scope: FixScope::Layout,
     doc: r#"
 None of the authors of a listing is one of its paper, as far as the library knows.
 

@@ -12,8 +12,7 @@ use crate::workspace::BlockCtx;
 pub static RULE: Rule = Rule {
     name: "wrong-paper",
     severity: Severity::Error,
-    fix: FixAvailability::Sometimes(Asked::Always),
-    scope: FixScope::Links,
+    fix: FixAvailability::Sometimes(Asked::Always, FixScope::Links),
     doc: r#"
 The id of a listing is another paper's: its link leads readers to a paper that has nothing to do with the row.
 

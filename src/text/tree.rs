@@ -188,6 +188,11 @@ impl<T: Measure> Tree<T> {
         }
     }
 
+    /// The items that `count` counts, each for one, in order.
+    pub fn counted(&self, count: impl Fn(&T::Sum) -> u32) -> impl Iterator<Item = Placed<'_, T>> {
+        (1..=count(&self.sum())).filter_map(move |nth| self.find(|sum| count(sum) >= nth))
+    }
+
     /// The last item before `index` that fulfils `has`. A sum must fulfil it where one of its parts does.
     pub fn last_before(&self, index: usize, has: impl Fn(&T::Sum) -> bool) -> Option<Placed<'_, T>> {
         self.get(self.root.last_before(index, &has)?)

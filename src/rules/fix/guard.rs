@@ -49,7 +49,7 @@ pub(super) struct Guard<'a, 'p> {
 impl<'a> Pick<'a> {
     pub(super) fn of(diagnostic: &'a Diagnostic, fix: &'a Fix) -> Option<Pick<'a>> {
         let cover = fix.edits.iter().map(|edit| edit.span).reduce(Span::cover)?;
-        let change = ScopedEdits { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
+        let change = ScopedEdits { scope: diagnostic.rule.fix.scope()?, edits: fix.edits.clone() };
         Some(Pick { diagnostic, change, cover })
     }
 

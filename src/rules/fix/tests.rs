@@ -299,7 +299,7 @@ proptest! {
         let page = Reading::of(file.clone(), &config);
         for diagnostic in crate::rules::check(view) {
             for fix in &diagnostic.fixes {
-                let change = ScopedEdits { scope: diagnostic.rule.scope, edits: fix.edits.clone() };
+                let change = ScopedEdits { scope: diagnostic.rule.fix.scope().unwrap(), edits: fix.edits.clone() };
                 let whole = page.after([change].iter()).is_some();
                 // Near a fix less may be seen than in the whole file. Then it is refused, as `fix` does.
                 let is_sound_near = sound(view, &[(&diagnostic, fix)]) == [true];

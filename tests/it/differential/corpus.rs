@@ -59,7 +59,7 @@ fn mended(file: &File, config: &Config, safety: Applicability, wanted: impl Fn(&
 
 /// Whether a fix keeps the text of all papers: those of other rules change links, or delete what is no summary.
 fn keeps_text(diagnostic: &Diagnostic) -> bool {
-    diagnostic.rule.scope == FixScope::Layout
+    diagnostic.rule.fix.scope() == Some(FixScope::Layout)
 }
 
 /// The rows that comrak shows in tables at the top level, without headers.

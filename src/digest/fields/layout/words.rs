@@ -54,24 +54,24 @@ struct Source {
     names: Names,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Venues {
-    acronyms: Vec<String>,
-    words: Vec<String>,
+    acronyms: FxHashSet<String>,
+    words: FxHashSet<String>,
     phrases: Vec<String>,
-    whole: Vec<String>,
+    whole: FxHashSet<String>,
     journals: Vec<String>,
     others: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
-    particles: Vec<String>,
+    particles: FxHashSet<String>,
     groups: FxHashSet<String>,
     places: FxHashSet<String>,
-    others: Vec<String>,
+    others: FxHashSet<String>,
 }
 
 /// What kind of thing published a paper.
@@ -90,18 +90,10 @@ pub enum VenueKind {
 pub struct Words {
     labels: FxHashMap<String, Label>,
     links: FxHashMap<String, LinkLabel>,
-    acronyms: FxHashSet<String>,
-    venues: FxHashSet<String>,
-    phrases: Vec<String>,
-    /// The first words of the phrases.
+    venues: Venues,
+    /// The first words of the phrases that name venues.
     openers: FxHashSet<String>,
-    whole: FxHashSet<String>,
-    journals: Vec<String>,
-    unpublished: Vec<String>,
-    particles: FxHashSet<String>,
-    groups: FxHashSet<String>,
-    places: FxHashSet<String>,
-    others: FxHashSet<String>,
+    names: Names,
 }
 
 static GENERAL: LazyLock<Words> = LazyLock::new(|| {
@@ -119,17 +111,9 @@ impl Words {
         let mut words = Words {
             labels: FxHashMap::default(),
             links: FxHashMap::default(),
-            acronyms: source.venues.acronyms.into_iter().collect(),
-            venues: source.venues.words.into_iter().collect(),
             openers: source.venues.phrases.iter().map(|phrase| opener(phrase)).collect(),
-            phrases: source.venues.phrases,
-            whole: source.venues.whole.into_iter().collect(),
-            journals: source.venues.journals,
-            unpublished: source.venues.others,
-            particles: source.names.particles.into_iter().collect(),
-            groups: source.names.groups,
-            places: source.names.places,
-            others: source.names.others.into_iter().collect(),
+            venues: source.venues,
+            names: source.names,
         };
         for (label, names) in source.labels {
             words.labels.extend(names.into_iter().map(|name| (name, label)));
@@ -153,9 +137,9 @@ impl Words {
             match venue.contains(' ') {
                 true => {
                     self.openers.insert(opener(&venue));
-                    self.phrases.push(venue);
+                    self.venues.phrases.push(venue);
                 }
-                false => drop(self.venues.insert(venue)),
+                false => drop(self.venues.words.insert(venue)),
             }
         }
     }
@@ -183,13 +167,13 @@ impl Words {
     /// Whether a word abbreviates a venue: `CVPR`, `ICLR'25`, `NeurIPS2024`, `nips19`.
     pub(in crate::digest::fields) fn is_acronym(&self, word: &str) -> bool {
         let is_named = || word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
-        (is_named() || is_small_with_year(word)) && within(&self.acronyms, word)
+        (is_named() || is_small_with_year(word)) && within(&self.venues.acronyms, word)
     }
 
     /// Whether a word begins the name of a venue: `Nature`, `arXiv`, `bioRxiv'25`.
     pub(in crate::digest::fields) fn is_venue_word(&self, word: &str) -> bool {
         let named = word.contains(char::is_uppercase) || word.contains("rxiv") || word == "npj";
-        named && within(&self.venues, word)
+        named && within(&self.venues.words, word)
     }
 
     /// Whether a word abbreviates a venue or begins its name.
@@ -204,7 +188,7 @@ impl Words {
         }
         let mut buffer = [0; LONG];
         let name = text.trim_matches(|c: char| !c.is_alphabetic());
-        if lower(name, &mut buffer).is_some_and(|it| self.whole.contains(it)) {
+        if lower(name, &mut buffer).is_some_and(|it| self.venues.whole.contains(it)) {
             return true;
         }
         let opens = |word: &str| {
@@ -213,7 +197,7 @@ impl Words {
         };
         text.split(' ').any(opens) && {
             let lower = text.to_lowercase();
-            self.phrases.iter().any(|phrase| lower.contains(phrase.as_str()))
+            self.venues.phrases.iter().any(|phrase| lower.contains(phrase.as_str()))
         }
     }
 
@@ -240,13 +224,13 @@ impl Words {
         let has = |names: &[&str]| names.iter().any(|name| lower.contains(name));
         let has_name =
             |names: &[String]| names.iter().any(|name| name.contains(' ') && lower.contains(name.as_str()));
-        if has_name(&self.unpublished) {
+        if has_name(&self.venues.others) {
             return Some(VenueKind::Unpublished);
         }
         if has(&CONFERENCE) {
             return Some(VenueKind::Conference);
         }
-        if has(&JOURNAL) || has_name(&self.journals) {
+        if has(&JOURNAL) || has_name(&self.venues.journals) {
             return Some(VenueKind::Journal);
         }
         let words = || {
@@ -259,8 +243,8 @@ impl Words {
             names.contains(&word)
         };
         // `ACM KDD`: a publisher says nothing where there is more.
-        match words().filter(is_known).find(|word| !is_in(&self.unpublished, word)) {
-            Some(word) if is_in(&self.journals, word) => Some(VenueKind::Journal),
+        match words().filter(is_known).find(|word| !is_in(&self.venues.others, word)) {
+            Some(word) if is_in(&self.venues.journals, word) => Some(VenueKind::Journal),
             Some(_) => Some(VenueKind::Conference),
             None if lower.contains("proceedings of") || lower.contains("findings of") => {
                 Some(VenueKind::Conference)
@@ -271,25 +255,25 @@ impl Words {
 
     /// Whether a text is a company, one of its laboratories or a university: `Google Research`.
     pub(in crate::digest::fields) fn is_group(&self, text: &str) -> bool {
-        self.groups.contains(&text.trim().to_lowercase())
+        self.names.groups.contains(&text.trim().to_lowercase())
     }
 
     /// Whether a text has the name of a place where people work in it: `Ann Author, Pond University`.
     pub(in crate::digest::fields) fn has_place(&self, text: &str) -> bool {
         let is_place = |word: &str| {
-            word.starts_with(char::is_uppercase) && self.places.contains(word.to_lowercase().as_str())
+            word.starts_with(char::is_uppercase) && self.names.places.contains(word.to_lowercase().as_str())
         };
         text.split(|c: char| !c.is_alphabetic()).any(is_place)
     }
 
     pub(in crate::digest::fields) fn is_particle(&self, word: &str) -> bool {
-        self.particles.contains(word.trim_end_matches(['.', '\'', '’']))
+        self.names.particles.contains(word.trim_end_matches(['.', '\'', '’']))
     }
 
     /// Whether a word is one of titles rather than of names.
     pub(in crate::digest::fields) fn is_of_titles(&self, word: &str) -> bool {
         let mut buffer = [0; LONG];
-        lower(word, &mut buffer).is_some_and(|it| self.others.contains(it) || ends_like_no_name(it))
+        lower(word, &mut buffer).is_some_and(|it| self.names.others.contains(it) || ends_like_no_name(it))
     }
 }
 
@@ -381,14 +365,14 @@ mod tests {
     fn journals_and_what_is_no_venue_are_words_of_venues() {
         let words = Words::general();
         let is_known = |name: &&String| {
-            words.acronyms.contains(*name)
-                || words.venues.contains(*name)
-                || words.phrases.contains(name)
-                || words.whole.contains(*name)
+            words.venues.acronyms.contains(*name)
+                || words.venues.words.contains(*name)
+                || words.venues.phrases.contains(name)
+                || words.venues.whole.contains(*name)
         };
         let strange: Vec<&String> =
-            words.journals.iter().chain(&words.unpublished).filter(|name| !is_known(name)).collect();
+            words.venues.journals.iter().chain(&words.venues.others).filter(|name| !is_known(name)).collect();
         assert!(strange.is_empty(), "{strange:?}");
-        assert!(words.journals.iter().all(|name| !words.unpublished.contains(name)));
+        assert!(words.venues.journals.iter().all(|name| !words.venues.others.contains(name)));
     }
 }
