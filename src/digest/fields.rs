@@ -24,8 +24,7 @@ mod published;
 mod record;
 mod title;
 
-use crate::text::Span;
-use crate::text::is_digit;
+use crate::text::{Span, is_digit};
 
 use super::link::{Form, Link};
 use super::paper_id::Host;
@@ -51,7 +50,7 @@ pub(super) use record::body::bold_label;
 pub(super) use record::lines::callout;
 pub(super) use title::linked::{is_in_title_case, names_institution};
 pub(super) use title::strip::{
-    before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode, shown_of_wiki_link,
+    before_leads, cite_key, is_emoji, is_icon, news_mark, shortcode, shown_of_wiki_link, split_bold,
 };
 
 /// What holds a record.

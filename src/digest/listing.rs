@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 use std::hash::BuildHasher;
 use std::num::NonZeroU64;
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Most bytes of the name of a column in a header that is among the rows of another table.
 const LONGEST_NAME: usize = 24;
@@ -387,7 +388,7 @@ impl TitleKey {
         let folded: String = letters.flat_map(|(_, it)| it.to_lowercase()).collect();
         let is_telling = folded.chars().nth(TitleKey::FEWEST - 1).is_some();
         TitleKey(
-            hash(folded.as_bytes()) & !TitleKey::TELLING | if is_telling { TitleKey::TELLING } else { 0 },
+            xxh3_64(folded.as_bytes()) & !TitleKey::TELLING | if is_telling { TitleKey::TELLING } else { 0 },
         )
     }
 
@@ -395,18 +396,6 @@ impl TitleKey {
     pub fn is_telling(self) -> bool {
         self.0 & TitleKey::TELLING != 0
     }
-}
-
-/// A hash of 64 bits in which each bit depends on all of `bytes`: eight at a time, both halves of a product, as in wyhash.
-fn hash(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks();
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(place, it)| *place = *it);
-    words.iter().chain([&last]).fold(bytes.len() as u64, |hash, bytes| {
-        let word = hash ^ u64::from_le_bytes(*bytes) ^ 0x9e37_79b9_7f4a_7c15;
-        let product = u128::from(word) * 0xa076_1d64_78bd_642f;
-        (product >> 64) as u64 ^ product as u64
-    })
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@ use super::date;
 use super::fields::says_nothing;
 use super::link::{Form, Link};
 use crate::syntax::{model_tokens, verbatim};
-use crate::text::Span;
-use crate::text::is_digit;
+use crate::text::{Span, is_digit};
 use smallvec::SmallVec;
 use std::ops::Range;
 

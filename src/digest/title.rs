@@ -2,11 +2,10 @@
 
 use super::FileContext;
 use super::columns::Role;
-use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji, news_mark};
+use super::fields::{self, DateOrder, Fields, Words, before_leads, is_emoji, news_mark, split_bold};
 use super::link::{Form, Link};
 use super::listing::{Cells, Listing};
-use crate::text::Span;
-use crate::text::is_digit;
+use crate::text::{Span, is_digit};
 
 impl Listing {
     /// The title in its cell, and the venue and date in tags around it and what is below it, where no column is for them:
@@ -124,7 +123,7 @@ fn bold(text: &str, cell: Span) -> Option<Span> {
     let words = |text: &str| text.split_whitespace().count();
     let source = cell.of(text);
     let numbered = source.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    let (title, after) = numbered.strip_prefix("**")?.split_once("**")?;
+    let (title, after) = split_bold(numbered)?;
     let is_above = after.trim_start().starts_with("<br");
     let rest = [" - ", " – ", " — ", ": "].iter().find_map(|it| after.strip_prefix(it));
     let start = cell.start() + source.len() - numbered.len() + 2;

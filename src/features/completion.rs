@@ -9,8 +9,7 @@ use super::skeleton::{self, Model};
 use crate::digest::{ArxivId, Listing, Role, arxiv};
 use crate::rules::RULES;
 use crate::syntax::Kind;
-use crate::text::Span;
-use crate::text::is_digit;
+use crate::text::{Span, is_digit};
 use crate::workspace::{BlockCtx, FileView, Snapshot};
 use jiff::civil::Date;
 

@@ -4,8 +4,7 @@ use crate::digest::authors::authors;
 use crate::digest::date::in_cell;
 use crate::digest::summary::{FacetKind, facets, numbers};
 use crate::digest::{EntryKind, Listing, Role};
-use crate::text::Span;
-use crate::text::is_digits;
+use crate::text::{Span, is_digits};
 use crate::workspace::{BlockCtx, FileView};
 use memchr::memchr2;
 

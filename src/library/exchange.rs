@@ -61,6 +61,22 @@ impl Imported {
     fn trouble(&mut self, line: usize, message: impl Into<String>) {
         self.troubles.push(Trouble { line, message: message.into() });
     }
+
+    /// Reads lines of which `before` came before, with what reads one: `None` where it is of no paper.
+    fn of_lines(
+        text: &str,
+        before: usize,
+        read: impl Fn(&str) -> Result<Option<Record>, String>,
+    ) -> Imported {
+        let mut imported = Imported::default();
+        for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            match read(line) {
+                Ok(record) => imported.records.extend(record),
+                Err(message) => imported.trouble(before + nth + 1, message),
+            }
+        }
+        imported
+    }
 }
 
 impl Format {

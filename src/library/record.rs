@@ -91,6 +91,11 @@ impl Record {
         self.id.map_or_else(|| self.title.clone(), |id| id.to_string())
     }
 
+    /// The same at a URL, which is kept where it is not what the record says anyway.
+    pub(super) fn at(self, url: String) -> Record {
+        if self.link().as_ref() == Some(&url) { self } else { Record { url, ..self } }
+    }
+
     /// Where it is on the web.
     pub fn link(&self) -> Option<String> {
         let doi = || (!self.doi.is_empty()).then(|| format!("https://doi.org/{}", self.doi));

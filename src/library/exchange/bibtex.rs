@@ -140,30 +140,25 @@ impl Parser<'_> {
 
     /// The text between the brace that is here and its pair. A brace after a backslash counts, as BibTeX has it.
     fn braced(&mut self) -> Option<String> {
-        let mut depth = 0usize;
-        let end = self.rest().char_indices().find_map(|(at, letter)| {
-            match letter {
-                '{' => depth += 1,
-                '}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        })?;
-        let inner = self.rest().get(1..end)?.to_owned();
-        self.at += end + 1;
-        Some(inner)
+        self.inside(0, '}')
     }
 
+    /// The text between the quote that is here and the next one that is in no braces.
     fn quoted(&mut self) -> Option<String> {
+        self.inside(1, '"')
+    }
+
+    /// The text from the next character up to an `end` that is in no more braces than those that are open there. `skipped` characters
+    /// open none.
+    fn inside(&mut self, skipped: usize, end: char) -> Option<String> {
         let mut depth = 0usize;
-        let end = self.rest().char_indices().skip(1).find_map(|(at, letter)| {
+        let end = self.rest().char_indices().skip(skipped).find_map(|(at, letter)| {
             match letter {
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
-                '"' if depth == 0 => return Some(at),
                 _ => {}
             }
-            None
+            (letter == end && depth == 0).then_some(at)
         })?;
         let inner = self.rest().get(1..end)?.to_owned();
         self.at += end + 1;
@@ -212,12 +207,11 @@ fn record(fields: &HashMap<String, String>) -> Record {
             .collect(),
         comments: text("note"),
         journal_ref: if is_preprint { String::new() } else { journal },
-        url: String::new(),
         summary: text("abstract"),
         withdrawn: text("pubstate") == "withdrawn",
+        ..Record::default()
     };
-    let known = record.link().is_some_and(|link| link == url);
-    Record { url: if known { String::new() } else { url }, ..record }
+    record.at(url)
 }
 
 /// Names between `and`s that are in no braces.

@@ -45,13 +45,11 @@ fn record(item: &Value) -> Record {
         categories: categories.split([',', ' ']).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         comments: text("note"),
         journal_ref: text("container-title"),
-        url: String::new(),
         summary: text("abstract"),
         withdrawn: text("status") == "withdrawn",
+        ..Record::default()
     };
-    let url = text("URL");
-    let known = record.link().is_some_and(|link| link == url);
-    Record { url: if known { String::new() } else { url }, ..record }
+    record.at(text("URL"))
 }
 
 fn name(name: &Value) -> String {

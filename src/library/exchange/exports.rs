@@ -52,14 +52,11 @@ impl Listing<'_> {
 
 /// Reads lines of which `before` came before.
 pub fn jsonl(text: &str, before: usize) -> Imported {
-    let mut imported = Imported::default();
-    for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str::<Listing>(line) {
-            Ok(listing) => imported.records.extend(listing.record()),
-            Err(error) => imported.trouble(before + nth + 1, format!("no listing: {error}")),
-        }
-    }
-    imported
+    Imported::of_lines(text, before, |line| {
+        let listing =
+            serde_json::from_str::<Listing>(line).map_err(|error| format!("no listing: {error}"))?;
+        Ok(listing.record())
+    })
 }
 
 /// Reads a table.

@@ -72,12 +72,11 @@ fn record(tags: &[(&str, String)]) -> Record {
         categories: all(&["KW"]).collect(),
         comments: first(&["N1"]),
         journal_ref: first(&["JO", "JF", "T2", "JA"]),
-        url: String::new(),
         summary: first(&["AB", "N2"]),
         withdrawn: first(&["C1"]) == "withdrawn",
+        ..Record::default()
     };
-    let known = record.link().is_some_and(|link| link == url);
-    Record { url: if known { String::new() } else { url }, ..record }
+    record.at(url)
 }
 
 /// Records with all that is known.

@@ -46,17 +46,12 @@ struct Version<'a> {
 
 /// Reads lines of which `before` came before.
 pub fn read(text: &str, before: usize) -> Imported {
-    let mut imported = Imported::default();
-    for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str::<Line>(line) {
-            Ok(parsed) => match parsed.id.parse() {
-                Ok(id) => imported.records.push(Record { id: Some(id), ..record(&parsed) }),
-                Err(fault) => imported.trouble(before + nth + 1, format!("`{}`: {fault}", parsed.id)),
-            },
-            Err(error) => imported.trouble(before + nth + 1, format!("no metadata of a paper: {error}")),
-        }
-    }
-    imported
+    Imported::of_lines(text, before, |line| {
+        let line: Line =
+            serde_json::from_str(line).map_err(|error| format!("no metadata of a paper: {error}"))?;
+        let id = line.id.parse().map_err(|fault| format!("`{}`: {fault}", line.id))?;
+        Ok(Some(Record { id: Some(id), ..record(&line) }))
+    })
 }
 
 fn record(line: &Line) -> Record {

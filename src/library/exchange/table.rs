@@ -2,25 +2,22 @@
 
 use super::super::Record;
 use super::Imported;
+use crate::digest::ArxivId;
+use crate::digest::arxiv::Fault;
 
 /// Reads lines of which `before` came before.
 pub fn read(text: &str, before: usize) -> Imported {
-    let mut imported = Imported::default();
-    for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let mut cells = line.split('\t');
-        let id = cells.next().unwrap_or("").trim();
-        match (id.parse(), cells.next()) {
-            (Ok(id), Some(title)) => imported.records.push(Record {
-                id: Some(id),
-                title: title.to_owned(),
-                authors: cells.next().map(str::to_owned).into_iter().collect(),
-                // Whether there are others is not said.
-                more_authors: true,
-                ..Record::default()
-            }),
-            (Err(fault), _) => imported.trouble(before + nth + 1, fault.to_string()),
-            (Ok(_), None) => imported.trouble(before + nth + 1, "no tab and no title after the id"),
-        }
-    }
-    imported
+    Imported::of_lines(text, before, |line| {
+        let mut cells = line.split('\t').map(str::to_owned);
+        let id: ArxivId =
+            cells.next().unwrap_or_default().trim().parse().map_err(|fault: Fault| fault.to_string())?;
+        Ok(Some(Record {
+            id: Some(id),
+            title: cells.next().ok_or("no tab and no title after the id")?,
+            authors: cells.next().into_iter().collect(),
+            // Whether there are others is not said.
+            more_authors: true,
+            ..Record::default()
+        }))
+    })
 }

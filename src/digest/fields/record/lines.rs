@@ -3,7 +3,7 @@
 use crate::digest::link::Link;
 use crate::text::{Span, floor};
 
-use crate::digest::fields::{Container, Words, is_emoji};
+use crate::digest::fields::{Container, Words, is_emoji, split_bold};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Line {
@@ -144,7 +144,7 @@ fn before_labels(content: &str) -> Vec<Span> {
     /// Fewest spaces that part two fields.
     const GAP: &str = "   ";
     let is_bold = |text: &str| {
-        let inside = text.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+        let inside = split_bold(text);
         inside.is_some_and(|(name, after)| {
             let is_known = || after.starts_with(' ') && Words::general().label(name).is_some();
             name.len() <= MOST_BYTES

@@ -196,6 +196,11 @@ pub fn is_emoji(it: char) -> bool {
     matches!(it, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}')
 }
 
+/// What a text begins with in bold, and what is after that.
+pub fn split_bold(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix("**")?.split_once("**")
+}
+
 /// How much of `source` leads to a title: emoji, numbers, a date with what parts it from the title, a label (`Paper:`).
 pub fn lead(source: &str, words: &Words) -> usize {
     let mut at = 0;

@@ -3,8 +3,7 @@
 use super::super::{Kind, classify, host as host_of};
 use super::{Broken, BrokenKind, host, is_web};
 use crate::digest::arxiv;
-use crate::text::Span;
-use crate::text::is_digit;
+use crate::text::{Span, is_digit};
 
 /// The URL of the link that is the URL of a link: see [`BrokenKind::LinkAsTarget`].
 pub(in crate::digest::link) fn link_as_target(text: &str, url: Span) -> Option<Nested> {

@@ -8,7 +8,7 @@ use super::words::{
     bare, begins_with_any, ends_with_year, is_cited, is_for_readers, is_news, is_wide, words,
 };
 use crate::digest::date::is_recent_year;
-use crate::digest::fields;
+use crate::digest::fields::{self, split_bold};
 use crate::digest::link::Link;
 use crate::digest::records::part::{Member, MemberKind};
 use crate::digest::records::traits::FileTraits;
@@ -154,7 +154,7 @@ fn is_date_in_brackets(text: &str) -> bool {
 
 /// Whether a text begins with a title in bold and the year: `**Heron Sings at Dawn** (2026) — what it says. [details](notes/heron.md)`
 pub fn begins_with_dated_title(text: &str) -> bool {
-    let Some((title, after)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
+    let Some((title, after)) = split_bold(text) else {
         return false;
     };
     let year = after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));

@@ -12,7 +12,7 @@ use super::words::{
     says_title, starts_bold, words,
 };
 use crate::digest::arxiv;
-use crate::digest::fields::{self, is_emoji};
+use crate::digest::fields::{self, is_emoji, split_bold};
 use crate::digest::link::{Kind, Link};
 use crate::digest::records::Lead;
 use crate::syntax::plain;
@@ -156,8 +156,7 @@ pub fn leading_text(
         return Lead::Text;
     }
     // `**Ref**. Ann Author, Heron Sings at Dawn, https://…`
-    let is_reference =
-        || text.strip_prefix("**").and_then(|rest| rest.split_once("**")).is_some_and(|it| is_leading(it.0));
+    let is_reference = || split_bold(text).is_some_and(|it| is_leading(it.0));
     if marked && (is_leading(head) || is_reference() || is_line_of_names(text, head, is_item)) {
         return Lead::Link;
     }

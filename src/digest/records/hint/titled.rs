@@ -4,7 +4,7 @@ use super::labels::{is_label, is_label_of_paper, is_own_name, label_words};
 use super::linked::leads_to_paper;
 use super::words::{bare, is_cited, is_news, is_wide, label, leads_to_link, words};
 use crate::digest::PaperId;
-use crate::digest::fields::{self, may_begin_title};
+use crate::digest::fields::{self, may_begin_title, split_bold};
 use crate::digest::link::{Form, Link};
 use crate::syntax::plain;
 use crate::text::floor;
@@ -115,7 +115,7 @@ fn is_of_conference(text: &str) -> bool {
 /// Whether a text is a title in bold, perhaps with its venue and year, with nothing but names of several people in italics below:
 /// `**Heron Sings at Dawn** ICLR 2025`, `*Ann Author, Ben Writer*`.
 fn is_bold_title_above_names(text: &str) -> bool {
-    let Some((title, rest)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
+    let Some((title, rest)) = split_bold(text) else {
         return false;
     };
     let (venue, rest) = rest.split_once('\n').unwrap_or(("", rest));
@@ -197,7 +197,7 @@ pub fn is_title_above_source(text: &str) -> bool {
 
 /// Whether a text is a title in bold and its venue with the year in brackets: `**Heron Sings at Dawn**. (2023-ICLR) Ann Author, Ben Writer.`
 pub fn is_bold_title_and_venue(text: &str) -> bool {
-    let Some((title, after)) = text.strip_prefix("**").and_then(|rest| rest.split_once("**")) else {
+    let Some((title, after)) = split_bold(text) else {
         return false;
     };
     let venue =
@@ -209,7 +209,7 @@ pub fn is_bold_title_and_venue(text: &str) -> bool {
 
 /// Whether a text is a title in bold with the number of PubMed after it: `**Heron Sings at Dawn.** — Author A, Pond Journal, PMID 42440279`
 pub fn is_title_and_pmid(text: &str) -> bool {
-    let title = text.strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
+    let title = split_bold(text).map_or("", |it| it.0);
     (3..60).contains(&words(title)) && PaperId::pmid_in(text).is_some()
 }
 

@@ -2,7 +2,7 @@
 
 use super::labels::is_own_name;
 use crate::digest::date::is_recent_year;
-use crate::digest::fields::{self, Label, Words, cite_key, is_emoji, may_begin_title, shortcode};
+use crate::digest::fields::{self, Label, Words, cite_key, is_emoji, may_begin_title, shortcode, split_bold};
 pub(super) use crate::digest::fields::{is_wide, words};
 use crate::text::is_digit;
 
@@ -295,14 +295,13 @@ fn is_all_bold(text: &str) -> bool {
 
 /// Whether a text begins with words in bold that may be a title.
 pub fn begins_with_bold_words(text: &str) -> bool {
-    let inside = text.strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
+    let inside = split_bold(text).map_or("", |it| it.0);
     words(inside) >= 4
 }
 
 /// Whether a title with a colon, in bold, is what a text begins with: `**Heron: A Bird of Wet Meadows** | [Code](…)`.
 pub fn begins_with_bold_title(text: &str) -> bool {
-    let inside =
-        text.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |it| it.0);
+    let inside = split_bold(text.trim_start()).map_or("", |it| it.0);
     let rest = colon(inside).and_then(|at| inside.get(at + 1..)).unwrap_or("");
     words(rest) >= 3
 }
@@ -320,7 +319,7 @@ fn is_title_with_colon(text: &str, label: &str) -> bool {
 
 /// Whether a text is a number or a word after something in bold with a colon: `**Importance of the venue:** 0`.
 pub fn is_bold_field(text: &str) -> bool {
-    let split = text.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    let split = split_bold(text.trim_start());
     split.is_some_and(|(name, value)| {
         name.ends_with([':', '：']) && !value.trim().contains(' ') && !value.trim().is_empty()
     })
