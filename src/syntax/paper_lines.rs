@@ -22,6 +22,8 @@ enum Begins {
     Bold,
     /// With a number: `[3] Ann Author. …`.
     Number,
+    /// With a venue and its year before a link that is a title: `ICML 2025: [Heron Sings at Dawn](…)`.
+    Venue,
     /// With links that are called by what they are, and the title after them: `[[ICLR 2025](…)] [[code](…)] Heron Sings`.
     Labels,
     /// With words before a link that does not belong to them: `Heron Sings at Dawn. [pdf](…)`. All lines are like this.
@@ -48,7 +50,14 @@ pub(super) fn entries(window: &Window, start: usize, end: usize) -> VecDeque<usi
         return ends(titles_above_labels(window, lines()), start, end);
     };
     let begun: Vec<Line> = lines().filter(|line| begins(window.of(*line)) == Some(wanted)).collect();
-    let leads = |line: &str| names_paper(line) || wanted == Begins::Words && has_labelled_pdf(line);
+    let leads = |line: &str| {
+        names_paper(line)
+            || match wanted {
+                Begins::Words => has_labelled_pdf(line),
+                Begins::Venue => line.to_ascii_lowercase().contains(".pdf)"),
+                _ => false,
+            }
+    };
     let papers = begun.iter().filter(|it| leads(window.of(**it))).count();
     let ends_before = |line: &Line| {
         let before = window.text.get(start..line.start).unwrap_or("");
@@ -172,7 +181,10 @@ fn begins(line: &str) -> Option<Begins> {
         return (!is_label && !is_lower).then_some(Begins::Bold);
     }
     let Some(rest) = line.strip_prefix('[') else {
-        let (before, _) = line.split_once("](")?.0.split_once('[')?;
+        let (before, title) = line.split_once("](")?.0.split_once('[')?;
+        if words(title) >= FEWEST && is_dated_venue(before) {
+            return Some(Begins::Venue);
+        }
         let is_title = before.starts_with(char::is_uppercase) && words(before) >= FEWEST;
         let ends = before.trim_end().ends_with(['.', ',', '?', '!', '(', '|']) || line.contains("[[");
         return (is_title && ends).then_some(Begins::Words);
@@ -187,6 +199,15 @@ fn begins(line: &str) -> Option<Begins> {
     }
     let is_title = after.starts_with('(') && words(inside) >= FEWEST && !inside.contains('[');
     is_title.then_some(Begins::Link)
+}
+
+/// Whether what is before a link says where and when something was published: `ICML 2025: `.
+fn is_dated_venue(before: &str) -> bool {
+    let Some((venue, year)) = before.trim_end().strip_suffix([':', '：']).and_then(|it| it.rsplit_once(' '))
+    else {
+        return false;
+    };
+    venue.starts_with(char::is_uppercase) && words(venue) <= FEWEST && is_digits(year, 4..=4)
 }
 
 /// Whether a link of a line is called `Paper` and leads to a PDF: `Heron Sings at Dawn | [Paper](https://pond.example/7.pdf)`. What is called

@@ -226,3 +226,102 @@ fn what_a_paper_contributes_beside_its_name_and_names_after_by() {
         &["3 | Heron", "7 | Counting Egrets by Ear | A. Author"],
     );
 }
+
+#[test]
+fn citations_with_a_remark_in_paragraphs_and_with_their_venue_after_italics() {
+    check(
+        "# Notes\n\n## Related papers\n\n- Author, Writer, and Scribe (1992), \"Songs of herons that were never written down\": what is known of them.\n- Author and Writer (2001). *Counting egrets in fog*. Pond Journal.\n- Poet, A., et al. (2017). *Bitterns Are All You Hear.* NeurIPS.\n- Poet & Critic. *Storks against frogs at night*, 2019.\n- **PMID:42440279** – Author AB, Writer C (2025 May). \"Grebes dive in spring.\" *Pond Journal.*\n- \"Reed Net: Generative Reeds\" (NVIDIA, 2022)\n",
+        &[
+            "5 | Songs of herons that were never written down | Author, Writer, Scribe | 1992",
+            "6 | Counting egrets in fog | Author, Writer | 2001 | Pond Journal",
+            "7 | Bitterns Are All You Hear | Poet, A. | 2017 | NeurIPS",
+            "8 | Storks against frogs at night | Poet, Critic | 2019",
+            "9 | Grebes dive in spring | Author AB, Writer C | 2025 | Pond Journal | https://pubmed.ncbi.nlm.nih.gov/42440279/",
+            "10 | Reed Net: Generative Reeds | 2022",
+        ],
+    );
+    check(
+        "# HERON\n\n## Papers\n\nA. Author, B. Writer and C. Scribe, \"HERON: Songs of a Verified Bird\", in Workshop on Ponds, 2022.\n\nA. Author, and C. Scribe, \"HERON: Small Songs for Ponds\", in NeurIPS, 2024.\n",
+        &[
+            "5 | HERON: Songs of a Verified Bird | A. Author, B. Writer, C. Scribe | 2022 | Workshop on Ponds",
+            "7 | HERON: Small Songs for Ponds | A. Author, C. Scribe | 2024 | NeurIPS",
+        ],
+    );
+}
+
+#[test]
+fn names_at_the_end_of_a_linked_title() {
+    check(
+        "# Papers\n\n- [Songs of herons from natural language supervision, Author et al. (2021)](https://arxiv.org/abs/2103.01931)\n- [Counting egrets in many ponds - Writer et al., 2018](https://arxiv.org/abs/1803.01932)\n- [Bitterns that boom at night, Scribe et al. 2016](https://arxiv.org/abs/1608.01933)\n- [Storks against frogs, Poet et al., CVPR 2019](https://arxiv.org/abs/1908.01934)\n",
+        &[
+            "3 | Songs of herons from natural language supervision | Author | 2021 | 2103.01931",
+            "4 | Counting egrets in many ponds | Writer | 2018 | 1803.01932",
+            "5 | Bitterns that boom at night | Scribe | 2016 | 1608.01933",
+            "6 | Storks against frogs | Poet | 2019 | CVPR | 1908.01934",
+        ],
+    );
+}
+
+#[test]
+fn what_methods_are_called_with_their_citation_in_bold() {
+    check(
+        "# Related work\n\n## Benchmarks\n\n**HeronWorld (Author et al., ICLR 2021)** — text of what herons do in a house. The first of its kind.\nURL: https://arxiv.org/abs/2010.01941\n\n**Egret-2 / Egret (Writer et al., CoRL 2023)** — a thousand things that egrets do.\nURL: https://arxiv.org/abs/2403.01942\n\n## Methods\n\n1. **BitternNet (Scribe et al., 2023)**: booms in words. [arXiv](https://arxiv.org/abs/2303.01943)\n2. **StorkPlan** (Poet et al., NeurIPS 2023): plans of storks. [arXiv](https://arxiv.org/abs/2303.01944)\n",
+        &[
+            "5 | HeronWorld | Author | 2021 | ICLR | 2010.01941",
+            "8 | Egret-2 / Egret | Writer | 2023 | CoRL | 2403.01942",
+            "13 | BitternNet | Scribe | 2023 | 2303.01943",
+            "14 | StorkPlan | Poet | 2023 | NeurIPS | 2303.01944",
+        ],
+    );
+}
+
+#[test]
+fn lines_with_a_venue_before_a_linked_title_and_tags_in_escaped_brackets() {
+    check(
+        "# Songs\n\n## Papers\n\nTASLP 2005: [Eigensongs With Sparse Herons](https://pond.example/eigensongs.PDF)  \nInterspeech 2011: [Egret Calls and Their Languages](https://pond.example/2011/egrets.pdf)  \nICASSP 2018: [B-vectors: Robust Bitterns](https://pond.example/bvectors.pdf)\n",
+        &[
+            "5 | Eigensongs With Sparse Herons | 2005 | TASLP | https://pond.example/eigensongs.PDF",
+            "6 | Egret Calls and Their Languages | 2011 | Interspeech | https://pond.example/2011/egrets.pdf",
+            "7 | B-vectors: Robust Bitterns | 2018 | ICASSP | https://pond.example/bvectors.pdf",
+        ],
+    );
+    check(
+        "# Heron\n\n## Related papers\n\n- [\\[ACL 2025\\] Heron: Songs Make Better Ponds](../../ACL2025/heron.md)\n- [\\[ICLR 2026\\] Continual Egrets for Ponds in Fog](../../ICLR2026/egrets.md)\n- [\\[AAAI 2026\\] Bitterns: A Benchmark of Booms](../../AAAI2026/bitterns.md)\n",
+        &[
+            "5 | Heron: Songs Make Better Ponds | 2025 | ACL",
+            "6 | Continual Egrets for Ponds in Fog | 2026 | ICLR",
+            "7 | Bitterns: A Benchmark of Booms | 2026 | AAAI",
+        ],
+    );
+}
+
+#[test]
+fn journals_as_links_after_titles_in_italics() {
+    check(
+        "# Papers\n\n- Author and Writer, *Cross herons in many ponds*, [Linear Ponds Appl. 432 (1), 70-88](https://doi.org/10.1016/j.pond.2009.07.024) (2010).\n- Author et al. (2024). *HeronGym.* [arXiv:2406.01951](https://arxiv.org/abs/2406.01951), [project](https://heron.example/).\n",
+        &[
+            "3 | Cross herons in many ponds | Author, Writer | 2010 | https://doi.org/10.1016/j.pond.2009.07.024",
+            "4 | HeronGym | Author | 2024 | 2406.01951",
+        ],
+    );
+}
+
+#[test]
+fn citations_as_harvard_and_mdpi_have_them() {
+    check(
+        "# Heron\n\n## Papers\n\nAuthor, A., Writer, B. and Scribe, C. (2016) 'Deep songs of the heron's pond', in *Proceedings of Ponds (PND)*, Reed, June 2016, pp. 770–778.\n\nPoet, D. and Critic, E. (2018) 'Counting egrets instead of frogs', *arXiv preprint* arXiv:1806.01961. Available at: https://arxiv.org/abs/1806.01961 (Accessed: 5 May 2026).\n\nReader, F. et al. (2019) 'Searching for Bitterns', in *Journal of Marshes*, October 2019, pp. 1314–1324.\n",
+        &[
+            "5 | Deep songs of the heron's pond | Author, A., Writer, B., Scribe, C. | 2016 | Proceedings of Ponds (PND)",
+            "7 | Counting egrets instead of frogs | Poet, D., Critic, E. | 2018 | arXiv preprint | 1806.01961",
+            "9 | Searching for Bitterns | Reader, F. | 2019 | Journal of Marshes",
+        ],
+    );
+    check(
+        "# Papers\n\n1. Author, A.; Writer, B.C. Heron9: better, louder, longer. In Proceedings of the Ponds Conference, Reed, 21–26 July 2017; pp. 7263–7271.\n2. Scribe, C.; Poet, D.; Critic, E. Counting egrets by ear. *Pond Lett.* **2021**, *3*, 1–9.\n3. Reader, F.; Painter, G. Bitterns: An incremental boom. arXiv 2018, arXiv:1804.01962.\n",
+        &[
+            "3 | Heron9: better, louder, longer | Author, A., Writer, B.C. | 2017 | Proceedings of the Ponds Conference",
+            "4 | Counting egrets by ear | Scribe, C., Poet, D., Critic, E. | 2021 | Pond Lett.",
+            "5 | Bitterns: An incremental boom | Reader, F., Painter, G. | 2018 | arXiv | 1804.01962",
+        ],
+    );
+}

@@ -125,7 +125,7 @@ mod tests {
                 assert_eq!(found.title.of(line).trim_end_matches(['.', '!']), title, "{form}");
                 let has_year = Form::new(&form).is_some_and(|it| it.has_year);
                 assert_eq!(short_year(found.year.of(line)).is_some(), has_year, "{form}");
-                let has_names = ["{authors}", "{full}", "{initialled}", "{several}", "{cited}"]
+                let has_names = ["{authors}", "{full}", "{initialled}", "{inverted}", "{several}", "{cited}"]
                     .iter()
                     .any(|it| form.contains(it));
                 assert_eq!(found.authors.is_some(), has_names, "{form}");

@@ -48,8 +48,12 @@ impl LineReader<'_> {
         let second = pieces.get(at + 2).filter(|piece| piece.shape == Shape::Text && year.is_some());
         // `Author, A., & Writer, B. (2021). *Title*. Venue.`, `Ann Author & Ben Writer (2021) *Title*.`
         let next = at + 2 + usize::from(second.is_some_and(|second| self.words(second.inner) == 0));
-        let marked =
-            pieces.get(next).filter(|piece| !matches!(piece.shape, Shape::Text) && self.is_titled(piece));
+        // `Author et al. (2021). *HeronNet.*`
+        let is_sentence =
+            |piece: &Piece| piece.shape == Shape::Em && piece.inner.of(self.text).ends_with('.');
+        let marked = pieces.get(next).filter(|piece| {
+            !matches!(piece.shape, Shape::Text) && self.is_titled(piece) || is_sentence(piece)
+        });
         let is_one_name =
             |title: Span| self.is_names(rest) && self.words(title) >= 3 && !self.is_list_of_names(title);
         if let (Some(_), Some(marked)) = (year, marked)

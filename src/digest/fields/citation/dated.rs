@@ -99,7 +99,7 @@ impl LineReader<'_> {
         let source = span.of(text);
         let lead = source.len() - source.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let name = source.get(lead..)?;
-        let lead = lead + if name.starts_with("In ") { "In ".len() } else { 0 };
+        let lead = lead + ["In: ", "In "].iter().find(|it| name.starts_with(**it)).map_or(0, |it| it.len());
         let name = source.get(lead..)?;
         let is_end = |(at, letter): &(usize, char)| {
             let after = name.get(at + letter.len_utf8()..).unwrap_or("");

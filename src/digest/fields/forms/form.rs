@@ -159,6 +159,7 @@ fn stands_for(letter: char, it: char) -> bool {
         ':' => matches!(it, ':' | '：'),
         ';' => matches!(it, ';' | '；'),
         '.' => matches!(it, '.' | '。'),
+        '"' => matches!(it, '"' | '“' | '”'),
         _ => it == letter,
     }
 }

@@ -4,6 +4,7 @@ use super::form::FormOfLine;
 use crate::digest::date::is_recent_year;
 use crate::digest::fields::line::clause;
 use crate::digest::fields::line::judge::{is_wide, words};
+use crate::digest::fields::people::inverted::is_inverted_name;
 use crate::digest::fields::people::last_names::are_last_names;
 use crate::digest::fields::people::names::{self, has_initials_first, is_name};
 use crate::digest::fields::{Words, are_names};
@@ -27,6 +28,8 @@ pub enum Slot {
     Full,
     /// Names with their initials first, with commas between: `A. Author, B. Writer`.
     Initialled,
+    /// Names with the last name first, with semicolons between: `Author, A.; Writer, B.C.`
+    Inverted,
     /// Names of several people, or of one and others.
     Several,
     /// Names as a text cites them, too: `Author & Writer`.
@@ -71,7 +74,7 @@ impl Slot {
 
     /// Whether it reaches as far as it can: a full stop is after an initial, too.
     pub fn is_longest(self) -> bool {
-        matches!(self, Slot::Authors | Slot::Initialled | Slot::LongTitle)
+        matches!(self, Slot::Authors | Slot::Initialled | Slot::Inverted | Slot::LongTitle)
     }
 
     /// How many bytes it has at `at`, where that does not hang on what follows.
@@ -91,7 +94,7 @@ impl Slot {
         match self {
             Slot::Question if !text.ends_with(['?', '!']) => false,
             Slot::Title | Slot::LongTitle | Slot::Question => is_title(line, span),
-            Slot::Initialled => self.are_people(text),
+            Slot::Initialled | Slot::Inverted => self.are_people(text),
             Slot::Year => is_recent_year(text),
             Slot::ShortYear => short_year(text).is_some(),
             Slot::Issue => text.starts_with(is_digit) && text.chars().all(is_of_issue),
@@ -118,6 +121,7 @@ impl Slot {
         match self {
             Slot::Title | Slot::LongTitle | Slot::Question => found.title = span,
             Slot::Year | Slot::ShortYear => found.year = span,
+            Slot::Inverted => found.authors = Some(bare),
             Slot::Authors | Slot::Full | Slot::Initialled | Slot::Several | Slot::Cited => {
                 found.authors = Some(bare);
                 return self.are_people(bare.of(line).trim_end_matches('.'));
@@ -150,6 +154,7 @@ impl Slot {
                     && (are_names(text) || is_name(text))
             }
             Slot::Initialled => all.all(|name| has_initials_first(name) || names::is_others(name)),
+            Slot::Inverted => text.split("; ").all(is_inverted_name),
             Slot::Several => are_names(text) || names::has_others(text),
             Slot::Cited => {
                 are_names(text)

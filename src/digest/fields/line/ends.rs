@@ -51,6 +51,9 @@ impl LineReader<'_> {
             if ends {
                 return Found::new(Span::new(start, end), index, None);
             }
+            if index == at && self.is_sentence(piece) {
+                return Found::new(piece.inner, at + 1, None);
+            }
             if piece.shape == Shape::Text {
                 let from = piece.inner.start().max(start);
                 let rest = Span::new(from, piece.inner.end());
@@ -66,6 +69,14 @@ impl LineReader<'_> {
             }
         }
         Found::new(Span::new(start, end), pieces.len(), None)
+    }
+
+    /// Whether a marked piece is all of a sentence with its full stop, as titles are in citations: `*Heron Sings at Dawn.* ICML.`
+    fn is_sentence(&self, piece: &Piece) -> bool {
+        const FEWEST_WORDS: usize = 3;
+        matches!(piece.shape, Shape::Em | Shape::Strong)
+            && piece.inner.of(self.text).trim_end().ends_with(['.', '?', '!'])
+            && self.words(piece.inner) >= FEWEST_WORDS
     }
 
     /// Whether square brackets hold what links are called, and no link: `[code]`, `[[code]()]`.

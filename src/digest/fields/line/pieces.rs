@@ -121,8 +121,9 @@ impl Scan<'_> {
 
     /// The first byte from `at` on that may begin a marked piece; `end` where there is none before it.
     fn next_mark(&self, at: usize, end: usize) -> usize {
-        let may_begin =
-            |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'(' | b'"' | b'<' | 0xe2 | 0xe3 | 0xef);
+        let may_begin = |byte: &u8| {
+            matches!(byte, b'*' | b'_' | b'`' | b'[' | b'(' | b'"' | b'\'' | b'<' | 0xe2 | 0xe3 | 0xef)
+        };
         let rest = self.text.as_bytes().get(at..end).unwrap_or_default();
         rest.iter().position(may_begin).map_or(end.max(at), |it| at + it)
     }
@@ -164,6 +165,11 @@ impl Scan<'_> {
             at.checked_sub(1).and_then(|index| bytes.get(index)).is_none_or(|it| !it.is_ascii_alphanumeric());
         match *rest.first()? {
             b'\\' => None,
+            // `\[ICLR 2024\] Heron Sings at Dawn`
+            b'[' if at.checked_sub(1).and_then(|index| bytes.get(index)) == Some(&b'\\') => {
+                let close = memchr::memmem::find(rest, b"\\]")?;
+                piece(Shape::Bracket, at, 1, at + close, 2)
+            }
             _ if at.checked_sub(1).and_then(|index| bytes.get(index)) == Some(&b'\\') => None,
             mark @ (b'*' | b'_') => self.emphasis(bytes, at, mark),
             b'`' => {
@@ -179,13 +185,17 @@ impl Scan<'_> {
                 })?;
                 piece(Shape::Quote, at, 1, at + close.0, 1)
             }
+            // `Author, A. (2016) 'Heron sings at dawn', in …`: elsewhere it may be an apostrophe.
+            b'\'' if self.text.get(..at).is_some_and(|it| it.ends_with(") ")) => {
+                single_quote(self.text.get(at..at + rest.len())?, at, '\'')
+            }
             b'<' => self.tag(bytes, at),
             0xe2 | 0xe3 | 0xef => {
                 if rest.starts_with("‘".as_bytes()) {
                     // After names or where the text begins, and not `The ‘Birds of the Pond’.`
                     let before = self.text.get(..at).unwrap_or("").trim_end_matches(' ');
                     let may_begin = before.is_empty() || before.ends_with([',', '[', '\n']);
-                    let quote = || single_quote(self.text.get(at..at + rest.len())?, at);
+                    let quote = || single_quote(self.text.get(at..at + rest.len())?, at, '’');
                     return may_begin.then(quote).flatten();
                 }
                 const PAIRS: [(&str, &str, Shape); 6] = [
@@ -297,18 +307,18 @@ impl Scan<'_> {
     }
 }
 
-/// A title in the quotes that `text` begins with, `at` being where it does: `‘D’ya Like Birds’ Songs?’,`. What closes them is an
-/// apostrophe, too, so a mark of punctuation has to be beside it.
-fn single_quote(text: &str, at: usize) -> Option<Piece> {
+/// A title in the quotes that `text` begins with, `at` being where it does: `‘D’ya Like Birds’ Songs?’,`. What closes them, `mark`, is an
+/// apostrophe, too, so a mark of punctuation has to be beside it. What opens them has as many bytes.
+fn single_quote(text: &str, at: usize, mark: char) -> Option<Piece> {
     const FEWEST_WORDS: usize = 3;
-    const CLOSE: &str = "’";
     let closes = |nth: usize| {
-        let (before, after) = (text.get(..nth).unwrap_or(""), text.get(nth + CLOSE.len()..).unwrap_or(""));
+        let (before, after) =
+            (text.get(..nth).unwrap_or(""), text.get(nth + mark.len_utf8()..).unwrap_or(""));
         after.is_empty() || after.starts_with([',', '.', ';']) || before.ends_with([',', '.'])
     };
-    let close = text.match_indices(CLOSE).map(|(at, _)| at).find(|it| closes(*it))?;
+    let close = text.match_indices(mark).map(|(at, _)| at).find(|it| *it > 0 && closes(*it))?;
     let is_long = text.get(..close)?.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
-    piece(Shape::Quote, at, CLOSE.len(), at + close, CLOSE.len()).filter(|_| is_long)
+    piece(Shape::Quote, at, mark.len_utf8(), at + close, mark.len_utf8()).filter(|_| is_long)
 }
 
 /// A piece that shows nothing.

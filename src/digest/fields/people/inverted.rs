@@ -62,6 +62,11 @@ fn inverted_names(text: &str) -> Option<Span> {
     (count >= 2 || count == 1 && is_marked()).then(|| Span::new(start, end))
 }
 
+/// Whether a text is one such name and nothing else.
+pub fn is_inverted_name(text: &str) -> bool {
+    inverted_name(text) == Some(text.len())
+}
+
 /// How many bytes one such name at the start of a text has: `van Author, A. B.`, `van Author A. B.`
 fn inverted_name(text: &str) -> Option<usize> {
     const MOST_WORDS: usize = 4;

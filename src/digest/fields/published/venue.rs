@@ -86,7 +86,10 @@ fn is_dated_abbreviation(text: &str, clause: Span, list: &[&str]) -> bool {
         _ => return false,
     };
     // Three letters may be anything: `DNA, 2018`.
-    name.len() >= 4 && is_abbreviation(name) && year.is_some_and(is_recent_year)
+    name.len() >= 4
+        && is_abbreviation(name)
+        && !Words::general().is_group(name)
+        && year.is_some_and(is_recent_year)
 }
 
 /// Whether a clause is the name of a journal, whatever its name, as the number of an issue or of an article follows: `Ponds, 15(4):284–305`,

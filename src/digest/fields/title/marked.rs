@@ -81,6 +81,19 @@ impl LineReader<'_> {
         let split = span.of(self.text).strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
         let before = split.map(|it| Span::new(span.start(), span.start() + it.0.len()));
         before.is_some_and(|before| self.words(before) >= 3 && !self.only_beside(before))
+            || self.is_cited_name(span)
+    }
+
+    /// Whether a stretch is what a method is called and who wrote the paper, in brackets: `HeronNet (Author et al., ICLR 2021)`.
+    fn is_cited_name(&self, span: Span) -> bool {
+        let source = span.of(self.text);
+        let Some((name, cited)) = source.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else {
+            return false;
+        };
+        cited.contains(" et al")
+            && !name.contains(" et al")
+            && name.contains(char::is_alphabetic)
+            && names::of_people(name, &self.profile.words) != Some(true)
     }
 
     /// A title in italics after names of several people, one of which may be in bold: `**Ann Author**, Ben Writer. *Heron Sings at Dawn*. ICLR 2025`.
@@ -186,6 +199,9 @@ impl LineReader<'_> {
             && after.trim_start().starts_with(char::is_alphabetic)
             && !source.ends_with('.');
         let whole = Found::new(piece.inner, at + 1, authors);
+        if self.is_cited_name(piece.inner) {
+            return Some(whole);
+        }
         // `**Heron** - a bird that sings`
         let remarked = after.trim_start_matches([' ', '-', '–', '—']).starts_with(char::is_lowercase);
         let dash = dash && !remarked;
@@ -231,7 +247,7 @@ impl LineReader<'_> {
 /// Whether a line is names, perhaps the year, and a title in quotes, with the year before it or after it:
 /// `A. Author and B. Writer, "Heron Sings at Dawn," *Pond Journal*, 2021.`, `Author and Writer. 2020. “Heron Sings at Dawn.”`
 pub fn is_quoted_after_names(line: &str) -> bool {
-    let quotes = [('"', '"'), ('“', '”'), ('”', '”')];
+    let quotes = [("\"", "\""), ("“", "”"), ("”", "”"), (") '", "',")];
     let found = quotes.iter().find_map(|(open, close)| {
         let (before, rest) = line.split_once(*open)?;
         let (title, after) = rest.split_once(*close)?;

@@ -237,7 +237,10 @@ impl LineReader<'_> {
             return Some(Span::new(title.start() + own.len() + 1, title.end()));
         }
         let marks = [" -", " –", " —", ", ", "，", ". ", ": "];
-        let (at, mark) = marks.iter().filter_map(|it| Some((source.rfind(it)?, *it))).max()?;
+        // `Heron Sings, Author et al. 2018`
+        let is_end = |at: &usize| !source.get(..*at).is_some_and(|it| it.ends_with("et al"));
+        let last = |mark: &str| source.rmatch_indices(mark).map(|(at, _)| at).find(is_end);
+        let (at, mark) = marks.iter().filter_map(|mark| Some((last(mark)?, *mark))).max()?;
         let tail = Span::new(title.start() + at, title.end());
         let before = Span::new(title.start(), title.start() + at);
         // The end of what is in brackets: `(Author, ICLR 2018)`.
@@ -245,6 +248,10 @@ impl LineReader<'_> {
             return None;
         }
         let is_told = match mark {
+            // `Heron Sings at Dawn, Author et al.`, `Heron Sings at Dawn - Author et al. 2018`
+            ", " | " -" | " –" | " —" if self.words(before) >= 3 && self.are_name_and_others(tail) => {
+                true
+            }
             // `Heron Sings, 2018`, `Heron Sings, ICLR 2018`, `Heron Sings, 2018, NIPS`, `Heron Sings. ICLR 2018, Oral`
             ", " | "，" => {
                 self.only_date(tail)
@@ -261,6 +268,13 @@ impl LineReader<'_> {
         // `Songs-of-Herons-at-Dawn`
         let is_long = self.words(before) >= 2 || before.of(self.text).matches('-').count() >= 2;
         (is_told && is_long).then_some(tail)
+    }
+
+    /// Whether a stretch is one name and those who are not named, perhaps with the year.
+    fn are_name_and_others(&self, tail: Span) -> bool {
+        let name = clause::bare(self.text, tail);
+        let cited = self.cited(name).map_or(name, |cited| cited.names);
+        names::has_others(cited.of(self.text)) && self.is_names(cited)
     }
 
     /// Where the comma is after which a title has a journal or a conference with the year, though no list has it:

@@ -199,7 +199,7 @@ fn is_citation_without_link(text: &str, told: &Told) -> bool {
     }
     let is_numbered = entry.len() < text.len();
     if !told.is_item && !is_numbered {
-        return fields::is_initialed_citation(entry, &[]);
+        return fields::is_initialed_citation(entry, &[]) || fields::is_paper_anywhere(line);
     }
     if is_title_and_citation(line) {
         return true;

@@ -308,7 +308,9 @@ impl<'a> BlockText<'a> {
 fn is_cited_with_link(text: &str, shown: &[&Link]) -> bool {
     let Some(first) = shown.first().filter(|link| leads_to_paper(text, link)) else { return false };
     let before = first.span.before(text).trim_end();
-    !before.contains('\n') && fields::is_citation(before, &[])
+    // `Author and Writer, *Heron Sings at Dawn*, [Pond Phys. 43, 70-88](…)`
+    let is_cited = || fields::is_citation(before, &[]) || fields::has_italics_after_names(before);
+    !before.contains('\n') && is_cited()
 }
 
 /// Whether a text begins with a link that is called by a title and surely leads to the paper.
