@@ -1,10 +1,9 @@
 //! The names in a cell of authors.
 
-use crate::text::is_digit;
 use memchr::memchr;
 
 use crate::syntax::plain;
-use crate::text::Span;
+use crate::text::{Span, is_digit, is_digits};
 
 /// The names in `text`, in order, each without the marks around it.
 ///
@@ -301,6 +300,9 @@ fn is_bare(name: &str) -> bool {
 
 /// The name without `et al.` at its end; empty where that is all.
 pub(super) fn without_others(name: &str) -> &str {
+    // `Ann Author et al. (7 authors)`
+    let counted = name.strip_suffix(" authors)").and_then(|rest| rest.rsplit_once(" ("));
+    let name = counted.filter(|(_, count)| is_digits(count, 1..)).map_or(name, |(names, _)| names);
     let head = name.trim_end_matches(['.', '…', ' ']);
     // Nearly all names end in another way.
     if !head.contains('等') && !head.ends_with(['l', 'L', 'c', 'C', 's', 'S', '人', 'ら', '他', '외', '+'])
@@ -345,6 +347,7 @@ mod tests {
             ("Ann One", &["Ann One"]),
             (" Ann One, b-two ,Ana Três de la Cruz ", &["Ann One", "b-two", "Ana Três de la Cruz"]),
             ("A. One and B. Two", &["A. One", "B. Two"]),
+            ("Ann One, Ben Two et al. (7 authors)", &["Ann One", "Ben Two"]),
             ("A. One, B. Two, and C. Three", &["A. One", "B. Two", "C. Three"]),
             ("A. One & B. Two &amp; C. Three", &["A. One", "B. Two", "C. Three"]),
             ("A. One; B. Two；王一，李二、张三", &["A. One", "B. Two", "王一", "李二", "张三"]),

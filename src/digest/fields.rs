@@ -248,6 +248,13 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     if says_nothing(cell) {
         return None;
     }
+    // `arXiv:2502.01237 (cs.CR)`
+    let site = cell.get(.."arXiv".len()).filter(|site| site.eq_ignore_ascii_case("arXiv"));
+    if let Some(site) =
+        site.filter(|_| crate::digest::arxiv::find(cell).next().is_some_and(|found| found.result.is_ok()))
+    {
+        return Some(Span::new(0, site.len()));
+    }
     // One letter is a mark of its own.
     let worded = |span: &Span| span.of(cell).chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     // `ICLR(24.08.07, 25.01.02)`

@@ -81,13 +81,20 @@ fn in_cell(text: &str, cell: Span, links: &[Link]) -> Span {
         let cell = fields::shown_of_wiki_link(text, cell);
         return bold(text, cell).unwrap_or_else(|| trimmed(text, cell));
     };
-    let before = Span::new(cell.start(), first.span.start());
+    let before = without_anchor(text, Span::new(cell.start(), first.span.start()));
     let end = before_leads(before.of(text)).len();
-    let before = trimmed(text, Span::new(cell.start(), cell.start() + end));
+    let before = trimmed(text, Span::new(before.start(), before.start() + end));
     if before.of(text).chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() {
         return before;
     }
     trimmed(text, if first.text.is_empty() { cell } else { first.text })
+}
+
+/// What is after the place for links that a cell may begin with: `<a id="heron"></a>**[Heron Sings at Dawn](…)**`.
+fn without_anchor(text: &str, cell: Span) -> Span {
+    let anchor = cell.of(text).trim_start().strip_prefix("<a ").and_then(|rest| rest.split_once("</a>"));
+    let after = anchor.filter(|(inside, _)| !inside.contains("href")).map(|(_, after)| after);
+    after.map_or(cell, |after| Span::new(cell.end() - after.len(), cell.end()))
 }
 
 /// Whether the `title` in a `cell` may have more around it than emphasis: badges, tags, numbers, emoji, quotes, a full stop, names.

@@ -325,3 +325,25 @@ fn citations_as_harvard_and_mdpi_have_them() {
         ],
     );
 }
+
+#[test]
+fn anchors_before_titles_in_cells_and_ids_in_the_column_of_the_venue() {
+    check(
+        "# Herons\n\n| Paper | Authors | Venue | Date |\n| --- | --- | --- | --- |\n| <a id=\"heron\"></a>**[Heron Sings at Dawn](https://arxiv.org/abs/2605.01971)** (Heron) | Ann Author et al. (7 authors) | arXiv:2605.01971 (cs.CR) | 2026-05-16 |\n| <a name=\"egret\"></a>[Counting Egrets by Ear](https://arxiv.org/abs/2605.01972) | Ben Writer | ICLR 2026 | 2026-05-17 |\n",
+        &[
+            "5 | Heron Sings at Dawn | Ann Author | 2026-05-16 | arXiv | 2605.01971",
+            "6 | Counting Egrets by Ear | Ben Writer | 2026-05-17 | ICLR | 2605.01972",
+        ],
+    );
+}
+
+#[test]
+fn titles_in_italics_right_after_names_in_bold() {
+    check(
+        "# Ponds\n\n## What this replicates\n\n- **Author et al.** *Songs of herons and the well-being of ponds.* Nature Communications 11:2583, 2020. [doi:10.1038/s41467-020-19751-w](https://doi.org/10.1038/s41467-020-19751-w) — the replication target.\n- **Writer, Scribe & Poet.** *Fairness of egrets in maps.* IJCAI 2023. [arXiv:2305.01981](https://arxiv.org/abs/2305.01981) — what is fair.\n",
+        &[
+            "5 | Songs of herons and the well-being of ponds | Author | 2020 | Nature Communications | https://doi.org/10.1038/s41467-020-19751-w",
+            "6 | Fairness of egrets in maps | Writer, Scribe, Poet | 2023 | IJCAI | 2305.01981",
+        ],
+    );
+}

@@ -2,12 +2,10 @@
 
 mod path;
 
-use crate::text::is_digits;
-use std::borrow::Cow;
-
 use crate::digest::arxiv::{ArxivId, Fault, FaultKind, Parsed};
-use crate::text::Span;
+use crate::text::{Span, is_digits};
 use path::Path;
+use std::borrow::Cow;
 
 /// The kind of thing that a URL names.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug, Default)]

@@ -368,7 +368,8 @@ impl LineReader<'_> {
                     authors = Some(clause::bare(self.text, piece.inner));
                 }
                 Shape::Strong | Shape::Em => {
-                    if let Some(found) = self.italics_after_name(pieces, at) {
+                    let of_italics = || self.italics_after_bold_names(pieces, at);
+                    if let Some(found) = self.italics_after_name(pieces, at).or_else(of_italics) {
                         return Some(found);
                     }
                     if let Some(found) = self.marked(pieces, at, authors) {

@@ -132,6 +132,19 @@ impl LineReader<'_> {
         (are_names && count >= 2 || is_one()).then(|| Found::new(title.inner, at + 1, Some(authors)))
     }
 
+    /// A title in italics right after names in bold: `**Author et al.** *Heron Sings at Dawn.* Pond Journal 11, 2020.`
+    pub fn italics_after_bold_names(&self, pieces: &Pieces, at: usize) -> Option<Found> {
+        let names = pieces.get(at).filter(|piece| piece.shape == Shape::Strong)?.inner;
+        let title = pieces.get(at + 1).filter(|piece| piece.shape == Shape::Em)?.inner;
+        let source = names.of(self.text).trim_end_matches(['.', ',', ':', ' ']);
+        let are_several = source.contains([',', '&']) || source.contains(" and ");
+        let are_names = names::has_others(source)
+            || are_several && (are_last_names(source) || self.is_list_of_names(names));
+        let is_title = title.of(self.text).ends_with(['.', '?', '!']) && self.words(title) >= 3;
+        let authors = || Some(clause::bare(self.text, names));
+        (are_names && is_title).then(|| Found::new(title, at + 2, authors()))
+    }
+
     /// A title in italics after a dash, before which its method or its authors are in bold, and where it was published after it:
     /// `**HRN** (Author et al.) - *Heron Sings at Dawn*. ICLR 2025`
     pub fn italics_after_name(&self, pieces: &Pieces, at: usize) -> Option<Found> {
