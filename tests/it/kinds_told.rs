@@ -347,3 +347,34 @@ fn titles_in_italics_right_after_names_in_bold() {
         ],
     );
 }
+
+#[test]
+fn citations_with_commas_before_their_url_and_as_physicians_have_them() {
+    check(
+        "# Ponds\n\n## References and papers\n\n- Painter et al., Active Herons: Sample-Efficient Song Evaluation, ICML 2021. https://arxiv.org/abs/2103.01991\n- Writer et al., Active Surrogate Egrets, NeurIPS 2022. https://arxiv.org/abs/2202.01992\n- Scribe and Poet, Estimation of small ponds in high dimensions, Probabilistic Pond Mechanics, 2001. https://openreview.net/forum?id=1HerOnSiNg2\n",
+        &[
+            "5 | Active Herons: Sample-Efficient Song Evaluation | Painter | 2021 | ICML | 2103.01991",
+            "6 | Active Surrogate Egrets | Writer | 2022 | NeurIPS | 2202.01992",
+            "7 | Estimation of small ponds in high dimensions | Scribe, Poet | 2001 | Probabilistic Pond Mechanics | https://openreview.net/forum?id=1HerOnSiNg2",
+        ],
+    );
+    check(
+        "# Papers\n\n- Author SS. A limit on the song of herons. *J Pond Biol* 2005. PMID 42440281\n- Writer MM, Scribe-Poet A, Critic PC. Monitoring egrets in fog. *Clin Pond*. 2019;38:584-593.\n- Writer MM, Reader PC. Monitoring bitterns in reeds. J Pond Biol. 2018;36(2):1-13.\n",
+        &[
+            "3 | A limit on the song of herons | Author SS | 2005 | J Pond Biol | https://pubmed.ncbi.nlm.nih.gov/42440281/",
+            "4 | Monitoring egrets in fog | Writer MM, Scribe-Poet A, Critic PC | 2019 | Clin Pond",
+            "5 | Monitoring bitterns in reeds | Writer MM, Reader PC | 2018 | J Pond Biol",
+        ],
+    );
+}
+
+#[test]
+fn venues_in_bold_and_brackets_before_linked_titles_in_paragraphs() {
+    check(
+        "# Home\n\n## Selected Publications\n\n[**PND 2025**] [Heron-Adapter: Efficient Songs for Many Ponds](https://arxiv.org/abs/2501.02001) \\\n**Ann Author**, Ben Writer, Cat Scribe\n\n[**ICLR 2025**] [Egret-Adapter: Efficient Calls for Few Ponds](https://arxiv.org/abs/2501.02002) \\\nBen Writer, Dan Poet\n",
+        &[
+            "5 | Heron-Adapter: Efficient Songs for Many Ponds | Ann Author, Ben Writer, Cat Scribe | 2025 | PND | 2501.02001",
+            "8 | Egret-Adapter: Efficient Calls for Few Ponds | Ben Writer, Dan Poet | 2025 | ICLR | 2501.02002",
+        ],
+    );
+}

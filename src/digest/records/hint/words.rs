@@ -17,8 +17,8 @@ pub fn bare(text: &str) -> &str {
         let trimmed =
             trimmed.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-' || c == '/');
         let close = match trimmed.chars().next() {
-            // `[**Heron Sings at Dawn**] [[paper](…)]` is a title.
-            Some('[') if trimmed.starts_with("[**") => '\0',
+            // `[**Heron Sings at Dawn**] [[paper](…)]` is a title, `[**ICLR 2025**]` is none.
+            Some('[') if trimmed.starts_with("[**") && !begins_with_dated_tag(trimmed) => '\0',
             Some('[') => ']',
             Some('(') => ')',
             Some('（') => '）',
@@ -285,6 +285,13 @@ pub fn is_named(text: &str, is_item: bool) -> bool {
     };
     let short = text.len() < 300 && words(text) >= 1 && label(text).is_none_or(is_title);
     short && (is_item || starts_bold(text))
+}
+
+/// Whether a text begins with a few words in bold and brackets of which the last is a year: `[**ICLR 2025**]`.
+fn begins_with_dated_tag(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let tag = text.strip_prefix("[**").and_then(|rest| rest.split_once("**]"));
+    tag.is_some_and(|(tag, _)| words(tag) <= MOST_WORDS && tag.rsplit(' ').next().is_some_and(is_recent_year))
 }
 
 /// Whether one stretch in bold is all of a text, as titles are and fields are not.
