@@ -28,7 +28,7 @@ use crate::text::{Span, is_digit};
 
 use super::link::{Form, Link};
 use super::paper_id::Host;
-use super::{ArxivId, PaperId};
+use super::{ArxivId, PaperId, arxiv};
 use line::reader::LineReader;
 use line::{clause, pieces};
 use published::{venue, when};
@@ -250,9 +250,8 @@ pub fn venue_in_cell(cell: &str) -> Option<Span> {
     }
     // `arXiv:2502.01237 (cs.CR)`
     let site = cell.get(.."arXiv".len()).filter(|site| site.eq_ignore_ascii_case("arXiv"));
-    if let Some(site) =
-        site.filter(|_| crate::digest::arxiv::find(cell).next().is_some_and(|found| found.result.is_ok()))
-    {
+    let is_id = || arxiv::find(cell).next().is_some_and(|found| found.result.is_ok());
+    if let Some(site) = site.filter(|_| is_id()) {
         return Some(Span::new(0, site.len()));
     }
     // One letter is a mark of its own.

@@ -230,7 +230,7 @@ fn what_a_paper_contributes_beside_its_name_and_names_after_by() {
 #[test]
 fn citations_with_a_remark_in_paragraphs_and_with_their_venue_after_italics() {
     check(
-        "# Notes\n\n## Related papers\n\n- Author, Writer, and Scribe (1992), \"Songs of herons that were never written down\": what is known of them.\n- Author and Writer (2001). *Counting egrets in fog*. Pond Journal.\n- Poet, A., et al. (2017). *Bitterns Are All You Hear.* NeurIPS.\n- Poet & Critic. *Storks against frogs at night*, 2019.\n- **PMID:42440279** – Author AB, Writer C (2025 May). \"Grebes dive in spring.\" *Pond Journal.*\n- \"Reed Net: Generative Reeds\" (NVIDIA, 2022)\n",
+        "# Notes\n\n## Related papers\n\n- Author, Writer, and Scribe (1992), \"Songs of herons that were never written down\": what is known of them.\n- Author and Writer (2001). *Counting egrets in fog*. Pond Journal.\n- Poet, A., et al. (2017). *Bitterns Are All You Hear.* NeurIPS.\n- Poet & Critic. *Storks against frogs at night*, 2019.\n- **PMID:42440279** – Author AB, Writer C (2025 May). \"Grebes dive in spring.\" *Pond Journal.*\n- \"Reed Net: Generative Reeds\" (NVIDIA, 2022)\n- Curlew (2014), \"Sheaves, Reeds and Applications\"\n",
         &[
             "5 | Songs of herons that were never written down | Author, Writer, Scribe | 1992",
             "6 | Counting egrets in fog | Author, Writer | 2001 | Pond Journal",
@@ -238,6 +238,7 @@ fn citations_with_a_remark_in_paragraphs_and_with_their_venue_after_italics() {
             "8 | Storks against frogs at night | Poet, Critic | 2019",
             "9 | Grebes dive in spring | Author AB, Writer C | 2025 | Pond Journal | https://pubmed.ncbi.nlm.nih.gov/42440279/",
             "10 | Reed Net: Generative Reeds | 2022",
+            "11 | Sheaves, Reeds and Applications | Curlew | 2014",
         ],
     );
     check(
@@ -375,6 +376,17 @@ fn venues_in_bold_and_brackets_before_linked_titles_in_paragraphs() {
         &[
             "5 | Heron-Adapter: Efficient Songs for Many Ponds | Ann Author, Ben Writer, Cat Scribe | 2025 | PND | 2501.02001",
             "8 | Egret-Adapter: Efficient Calls for Few Ponds | Ben Writer, Dan Poet | 2025 | ICLR | 2501.02002",
+        ],
+    );
+}
+
+#[test]
+fn linked_titles_in_chinese_quotes_after_names() {
+    check(
+        "# 参考\n\n- Author et al., 《[Heron.int8(): Songs in Few Bits](https://arxiv.org/abs/2208.02011)》，NeurIPS 2022；[HTML 全文](https://arxiv.org/html/2208.02011)。\n- Writer et al., 《[EGPTQ: Accurate Egrets](https://arxiv.org/abs/2210.02012)》，ICLR 2023。\n",
+        &[
+            "3 | Heron.int8(): Songs in Few Bits | Author | 2022 | NeurIPS | 2208.02011",
+            "4 | EGPTQ: Accurate Egrets | Writer | 2023 | ICLR | 2210.02012",
         ],
     );
 }

@@ -64,10 +64,21 @@ impl LineReader<'_> {
         Some(Found::new(piece.inner, at + 1, authors))
     }
 
-    /// The last name that is all that is before the year: `Author. 2021. “Heron Sings at Dawn.”`
+    /// The last name that is all that is before the year: `Author. 2021. “Heron Sings at Dawn.”`, `Author (2021), "Heron Sings at Dawn"`
     fn last_name_before_year(&self, before: &[Piece]) -> Option<Span> {
-        let [Piece { shape: Shape::Text, inner, .. }] = before else { return None };
-        let (name, year) = inner.of(self.text).trim_end_matches([' ', '.', ')']).rsplit_once([' ', '('])?;
+        let (inner, name, year) = match before {
+            [Piece { shape: Shape::Text, inner, .. }] => {
+                let source = inner.of(self.text).trim_end_matches([' ', '.', ')']);
+                let (name, year) = source.rsplit_once([' ', '('])?;
+                (inner, name, year)
+            }
+            [Piece { shape: Shape::Text, inner, .. }, year, more @ ..]
+                if year.shape == Shape::Bracket && !more.iter().any(|it| self.is_worded(it.inner)) =>
+            {
+                (inner, inner.of(self.text), year.inner.of(self.text))
+            }
+            _ => return None,
+        };
         let name = name.trim_end_matches([' ', '.', ',']);
         let is_name = name.starts_with(char::is_uppercase)
             && name.chars().count() > 2

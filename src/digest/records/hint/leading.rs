@@ -109,6 +109,8 @@ pub fn leading_text(
     is_item: bool,
 ) -> Lead {
     let before = first.span.before(text);
+    // `Author et al., 《[Heron Sings at Dawn](…)》`
+    let head = head.trim_end_matches(['《', '「', '“', ' ']);
     if !is_item
         && !begins_with_bold_words(text)
         && is_line_of_parts(before)
