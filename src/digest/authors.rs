@@ -325,7 +325,7 @@ pub(super) fn without_others(name: &str) -> &str {
                 || !others.is_ascii()
                 || others == "+"
             {
-                return rest.trim_end();
+                return rest.trim_end_matches([' ', ',']);
             }
         }
     }

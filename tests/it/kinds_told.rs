@@ -390,3 +390,22 @@ fn linked_titles_in_chinese_quotes_after_names() {
         ],
     );
 }
+
+#[test]
+fn citations_with_many_authors() {
+    check(
+        "# Papers\n\nAnn One, Ben Two, Cat Three, Dan Four, Eve Five, Fay Six, Gus Seven, and Hal Eight. 2020. Iteratively training herons for ponds. In Proceedings of Ponds, 14(4).\n\nAnn One, Ben Two, Cat Three, Dan Four, Eve Five, Fay Six, Gus Seven, Hal Eight, and Ida Nine. 2021. Counting egrets by ear. In Proceedings of Marshes.\n",
+        &[
+            "3 | Iteratively training herons for ponds | Ann One, Ben Two, Cat Three, Dan Four, Eve Five, Fay Six, Gus Seven, Hal Eight | 2020 | Proceedings of Ponds",
+            "5 | Counting egrets by ear | Ann One, Ben Two, Cat Three, Dan Four, Eve Five, Fay Six, Gus Seven, Hal Eight, Ida Nine | 2021 | Proceedings of Marshes",
+        ],
+    );
+    check(
+        "# Papers\n\n- Ann One, Ben Two, Cat Three, Dan Four, Eve Five, Fay Six, Gus Seven, and Hal Eight. 2020. Iteratively training herons for ponds. In Proceedings of Ponds, 14(4).\n- Ann One, Ben Two, Cat Three, Dan Four, C Eve Five, and Fay Six. HRN: Heron question answering. In *Proceedings of the IEEE conference on ponds*, pp. 2425–2433, 2015. 10, 20, 27\n- Ann One & Ben Two, et al. [“Storks against frogs at night.”](https://arxiv.org/abs/2205.02021) PND 2022.\n",
+        &[
+            "3 | Iteratively training herons for ponds | Ann One, Ben Two, Cat Three, Dan Four, Eve Five, Fay Six, Gus Seven, Hal Eight | 2020 | Proceedings of Ponds",
+            "4 | HRN: Heron question answering | Ann One, Ben Two, Cat Three, Dan Four, C Eve Five, Fay Six | 2015 | Proceedings of the IEEE conference on ponds",
+            "5 | Storks against frogs at night | Ann One, Ben Two | 2022 | PND | 2205.02021",
+        ],
+    );
+}

@@ -148,8 +148,11 @@ impl Slot {
         match self {
             Slot::Full => {
                 let is_whole = |name: &str| (2..=5).contains(&name.trim().split(' ').count());
+                // `Ann Author, Ben Writer. HRN` is more than names.
+                let ends = text.match_indices(". ").any(|(at, _)| clause::is_stop(text, at));
                 // `Author, A., Writer, B. Herons: a study of ponds` has its title before the colon.
-                text.split(',').all(is_whole)
+                !ends
+                    && text.split(',').all(is_whole)
                     && !text.contains(|c: char| c.is_ascii_digit() || c == '*')
                     && (are_names(text) || is_name(text))
             }

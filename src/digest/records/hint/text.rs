@@ -258,7 +258,12 @@ impl<'a> BlockText<'a> {
         self.is_item
             && self.shown.is_empty()
             && self.text.contains([',', '&', ';', '、'])
-            && fields::are_names_and_venue(self.text)
+            && self.is_line_of_names(self.text)
+    }
+
+    /// Whether a text is names and perhaps a venue, and no citation, most of which may be names, too.
+    fn is_line_of_names(&self, text: &str) -> bool {
+        fields::are_names_and_venue(text) && fields::form_of_line(text.lines().next().unwrap_or("")).is_none()
     }
 
     /// Whether it may be a title without a link to its paper.
@@ -292,7 +297,7 @@ impl<'a> BlockText<'a> {
             && called != Called::No
             && self.shown.is_empty()
             && self.text.contains(',')
-            && fields::are_names_and_venue(self.text.trim_matches(['*', '_']));
+            && self.is_line_of_names(self.text.trim_matches(['*', '_']));
         if is_line_of_names { Called::No } else { called }
     }
 
